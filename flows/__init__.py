@@ -1,0 +1,1 @@
+"""Orchestration only: the Prefect flows, the runner, the inbox folder and the command line."""
