@@ -1,0 +1,89 @@
+"""A card's rows: its lines and its draft, written once; and the latest words typed about it."""
+
+from __future__ import annotations
+
+from dataclasses import astuple
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, insert, select
+
+from data.contacts import contact, fields, insert_value, load_values
+from data.indexing import index_card
+from data.models import Area, Box, CardState, Contact, Line, Reading, Value
+from data.schema import CORNERS, SIDES, answer_rounds, answers, card_lines, card_values
+from data.schema import cards as table
+from data.typed import TypedRow, typed
+
+
+def insert_card(connection: Connection, name: str, reading: Reading, draft: Contact, at: datetime) -> None:
+    """Keep a card that was read, waiting, with its lines and its draft."""
+    connection.execute(
+        insert(table).values(
+            id=name,
+            sha256=reading.sha256,
+            page=reading.page,
+            position=reading.card,
+            state=CardState.WAITING,
+            arrived=at,
+            changed=at,
+            width=reading.width,
+            height=reading.height,
+            framed=reading.framed,
+            seconds=reading.seconds,
+            **_corners(reading.box),
+        )
+    )
+    lines = [_line_row(name, place, line) for place, line in enumerate(reading.lines)]
+    if lines:
+        connection.execute(insert(card_lines), lines)
+    for place, (field, value) in enumerate(fields(draft)):
+        row = {"card_id": name, "position": place, "field": field}
+        connection.execute(insert(card_values).values(value_number=insert_value(connection, value), **row))
+    index_card(connection, name, draft)
+
+
+def _corners(box: Box) -> dict[str, float]:
+    return dict(zip(CORNERS, (float(axis) for corner in box for axis in corner), strict=True))
+
+
+def _line_row(name: str, place: int, line: Line) -> dict[str, object]:
+    sides = dict(zip(SIDES, map(float, astuple(line.area)), strict=True))
+    own = {"text": line.text, "confidence": float(line.confidence), "witness": line.witness}
+    return {"card_id": name, "position": place, **own, **_corners(line.box), **sides}
+
+
+def load_drafts(connection: Connection, which: ColumnElement[bool]) -> dict[str, Contact]:
+    """The drafts of the cards that `which` chooses, by id."""
+    mine = card_values.c.card_id.in_(select(table.c.id).where(which))
+    values = load_values(connection, select(card_values.c.value_number).where(mine))
+    drafts: dict[str, list[tuple[str, Value]]] = {}
+    for row in connection.execute(
+        select(card_values).where(mine).order_by(card_values.c.position)
+    ).mappings():
+        drafts.setdefault(row["card_id"], []).append((row["field"], values[row["value_number"]]))
+    return {name: contact(found) for name, found in drafts.items()}
+
+
+def load_typed(connection: Connection, which: ColumnElement[bool]) -> dict[str, dict[str, Any]]:
+    """What was typed last about the cards that `which` chooses, by id; nothing where nobody answered."""
+    rounds = answer_rounds.alias()
+    last = (
+        select(func.max(rounds.c.round)).where(rounds.c.card_id == answer_rounds.c.card_id).scalar_subquery()
+    )
+    latest = and_(answer_rounds.c.card_id.in_(select(table.c.id).where(which)), answer_rounds.c.round == last)
+    chosen = select(answer_rounds.c.card_id, answers).outerjoin_from(answer_rounds, answers).where(latest)
+    found: dict[str, list[TypedRow]] = {}
+    for row in connection.execute(chosen.order_by(answer_rounds.c.card_id, answers.c.position)):
+        mine = found.setdefault(row[0], [])
+        if row.question is not None:
+            mine.append(TypedRow(row.question, row.path, row.kind, row.text))
+    return {name: typed(mine) for name, mine in found.items()}
+
+
+def line(row: RowMapping) -> Line:
+    """The line that a row of `card_lines` keeps."""
+    ends = [row[name] for name in CORNERS]
+    box = tuple(zip(ends[::2], ends[1::2], strict=True))
+    area = Area(*(row[name] for name in SIDES))
+    return Line(row["text"], row["confidence"], box, area, row["witness"])  # type: ignore[arg-type]

@@ -1,0 +1,97 @@
+"""The values of a contact as rows, for the draft of a card and for a person alike."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, Select, Table, insert, select
+
+from data.models import Contact, Value
+from data.schema import contact_values, value_doubts, value_parts
+from data.texts import Message
+
+SINGLE = ("name", "job_title", "company", "address")
+SEVERAL = ("phones", "emails", "websites", "social")
+
+
+def fields(contact: Contact) -> Iterator[tuple[str, Value]]:
+    """Each value of `contact` with the name of its field, in the contact's order."""
+    for name in SINGLE:
+        value = getattr(contact, name)
+        if value is not None:
+            yield name, value
+    for name in SEVERAL:
+        for value in getattr(contact, name):
+            yield name, value
+    for line in contact.rest:
+        yield "rest", Value(line, line)
+
+
+def contact(found: Iterable[tuple[str, Value]]) -> Contact:
+    """The contact that `fields` was made from."""
+    values: dict[str, list[Value]] = defaultdict(list)
+    for name, value in found:
+        values[name].append(value)
+    single = {name: values[name][0] for name in SINGLE if values[name]}
+    several = {name: tuple(values[name]) for name in SEVERAL}
+    rest = tuple(value.value for value in values["rest"])
+    return Contact(**single, **several, rest=rest)  # type: ignore[arg-type]
+
+
+def insert_value(connection: Connection, value: Value) -> int:
+    """The number of the row that keeps `value`, its parts and its doubt."""
+    row = {
+        "value": value.value,
+        "raw": value.raw,
+        "confidence": value.confidence,
+        "kind": value.kind,
+        "doubt": value.doubt.key if value.doubt else None,
+    }
+    key = connection.execute(insert(contact_values).values(row)).inserted_primary_key
+    number: int = key[0]  # type: ignore[index]
+    _insert_pairs(connection, value_parts, number, value.parts)
+    if value.doubt:
+        _insert_pairs(connection, value_doubts, number, value.doubt.facts)
+    return number
+
+
+def _insert_pairs(
+    connection: Connection, table: Table, number: int, pairs: Iterable[tuple[str, str]]
+) -> None:
+    rows = [
+        {"value_number": number, "position": place, "name": name, "text": text}
+        for place, (name, text) in enumerate(pairs)
+    ]
+    if rows:
+        connection.execute(insert(table), rows)
+
+
+def load_values(connection: Connection, numbers: Select[Any]) -> Mapping[int, Value]:
+    """The values whose numbers `numbers` selects, by number."""
+    chosen = select(contact_values).where(contact_values.c.number.in_(numbers))
+    found = connection.execute(chosen).mappings().all()
+    parts = _load_pairs(connection, value_parts, numbers)
+    facts = _load_pairs(connection, value_doubts, numbers)
+    return {
+        row["number"]: Value(
+            value=row["value"],
+            raw=row["raw"],
+            confidence=row["confidence"],
+            doubt=None if row["doubt"] is None else Message(row["doubt"], facts[row["number"]]),
+            kind=row["kind"],
+            parts=parts[row["number"]],
+        )
+        for row in found
+    }
+
+
+def _load_pairs(
+    connection: Connection, table: Table, numbers: Select[Any]
+) -> defaultdict[int, tuple[tuple[str, str], ...]]:
+    chosen = select(table).where(table.c.value_number.in_(numbers))
+    pairs: defaultdict[int, tuple[tuple[str, str], ...]] = defaultdict(tuple)
+    for row in connection.execute(chosen.order_by(table.c.value_number, table.c.position)).mappings():
+        pairs[row["value_number"]] += ((row["name"], row["text"]),)
+    return pairs

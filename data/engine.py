@@ -1,0 +1,69 @@
+"""SQLAlchemy's engine for the store, and its transactions: the only place with SQLite's own settings.
+
+SQLite runs in WAL mode, so that reading never waits for writing, with `synchronous = FULL`: with NORMAL
+a power cut could take back the last transactions, and by then the photo has left the inbox.
+
+Each transaction opens a connection of its own, so that nothing is shared between threads and forked
+processes, and nothing is left to be closed. On SQLite, closing the last one folds the log back into the
+file, so that a copy of the one file is a whole backup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+from data.database import PATIENCE, Database
+from data.errors import StoreError
+from data.refusals import refusal
+
+
+def make_engine(db: Database) -> Engine:
+    """An engine for `db`; nothing is opened yet. Raises StoreError for an address that none is made of."""
+    if db.file is not None:
+        return _sqlite_engine(db.file)
+    try:
+        return create_engine(db.url, poolclass=NullPool)
+    except ModuleNotFoundError as error:
+        raise StoreError("store.no_driver", place=db.place, driver=error.name or error) from error
+    except ArgumentError as error:
+        raise StoreError("store.no_address", place=db.place) from error
+
+
+def _sqlite_engine(file: Path) -> Engine:
+    url = URL.create("sqlite", database=str(file))
+    engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": PATIENCE})
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: Any, _record: object) -> None:
+    """Settings of every new SQLite connection; `begin` starts its transactions from here on."""
+    connection.isolation_level = None
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA journal_mode = WAL")
+
+
+def _begin(connection: Connection) -> None:
+    """Take the write lock first where writing: a lock asked for later cannot be waited for."""
+    writing = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+@contextmanager
+def begin(db: Database, *, writing: bool) -> Iterator[Connection]:
+    """One transaction on `db`, committed at the end and taken back on any error. Raises StoreError."""
+    try:
+        with db.engine.connect() as connection:
+            options = connection.execution_options(writing=writing)
+            with options.begin():
+                yield options
+    except DBAPIError as error:
+        raise refusal(error.orig or error, db.place) from error

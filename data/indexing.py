@@ -1,0 +1,68 @@
+"""The words under which `data.search` finds a card that waits or a person, kept in the same transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sqlalchemy import Connection, Table, delete, insert
+
+from data.contacts import fields
+from data.models import Answer, Contact, Value
+from data.schema import card_words, person_words
+from data.words import from_end, words
+
+NAME, COMPANY, REACHED, SAID, REST = 50, 40, 30, 20, 10
+"""What a word weighs: in the name, in the company, in a title or a number, in an answer, in what is left."""
+
+WEIGHTS = {"name": NAME, "company": COMPANY, "rest": REST}
+
+
+def index_card(connection: Connection, card_id: str, contact: Contact) -> None:
+    """Let the card be found by its draft."""
+    _insert(connection, card_words, {"card_id": card_id}, _contact_words(contact))
+
+
+def forget_card(connection: Connection, card_id: str) -> None:
+    """Let the card not be found any more: its person is, or nobody."""
+    connection.execute(delete(card_words).where(card_words.c.card_id == card_id))
+
+
+def index_person(connection: Connection, number: int, answer: Answer) -> None:
+    """Let the person be found by everything that was answered about them."""
+    connection.execute(delete(person_words).where(person_words.c.person_number == number))
+    found = [*_contact_words(answer.contact), *_answer_words(answer)]
+    _insert(connection, person_words, {"person_number": number}, found)
+
+
+def _contact_words(contact: Contact) -> Iterator[tuple[str, int]]:
+    for field, value in fields(contact):
+        weight = WEIGHTS.get(field, REACHED)
+        found = {*words(value.value), *_raw_words(field, value)}
+        for word in found.union(from_end(value.value)) if field == "phones" else found:
+            yield word, weight
+
+
+def _raw_words(field: str, value: Value) -> Iterator[str]:
+    """The words as they stand on the card. A phone lacks its country there: from its end `value` finds it."""
+    whole = field == "phones" and value.value.startswith("+")
+    return (word for word in words(value.raw) if not (whole and word.startswith("#")))
+
+
+def _answer_words(answer: Answer) -> Iterator[tuple[str, int]]:
+    met = answer.met_when.isoformat() if answer.met_when else ""
+    said = [answer.who, answer.does, answer.heading, *answer.interests, *answer.offers, answer.gift]
+    said += [answer.met_where, answer.met_through, met, *(need.text for need in answer.needs)]
+    for text in said:
+        for word in words(text):
+            yield word, SAID
+
+
+def _insert(
+    connection: Connection, table: Table, owner: dict[str, object], found: Iterable[tuple[str, int]]
+) -> None:
+    best: dict[str, int] = {}
+    for word, weight in found:
+        best[word] = max(weight, best.get(word, 0))
+    rows = [{"word": word, "weight": weight, **owner} for word, weight in best.items()]
+    if rows:
+        connection.execute(insert(table), rows)

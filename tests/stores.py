@@ -1,0 +1,147 @@
+"""Stores to test with: SQLite always, and PostgreSQL too where AROMA_TEST_POSTGRES_URL names a database.
+
+That database is emptied: give it one of its own, for example postgresql+psycopg://127.0.0.1:5433/aroma_test
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from data.database import Database, open_database
+from data.models import Answer, Area, Contact, Decision, Line, Need, NeedKind, Reading, Value
+from data.photos import record_arrival, record_cards
+from data.schema import METADATA
+from data.texts import message
+
+POSTGRES = os.environ.get("AROMA_TEST_POSTGRES_URL", "")
+KINDS = ("sqlite", "postgresql") if POSTGRES else ("sqlite",)
+NOW = datetime(2026, 11, 5, 12, 30, tzinfo=UTC)
+BOX = ((10.0, 20.0), (110.0, 21.5), (109.0, 80.0), (9.0, 79.0))
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory) -> Path:
+    """An SQLite store with all tables and no rows, to be copied."""
+    file = tmp_path_factory.mktemp("store") / "migrated.db"
+    open_database(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres() -> str:
+    empty_postgres()
+    open_database(POSTGRES)
+    return POSTGRES
+
+
+@pytest.fixture(params=KINDS)
+def db(request, tmp_path) -> Database:
+    """An empty store, ready for use."""
+    if request.param == "sqlite":
+        file = tmp_path / "aroma.db"
+        shutil.copy(request.getfixturevalue("migrated"), file)
+        database = Database(f"sqlite:///{file}")
+    else:
+        database = Database(request.getfixturevalue("migrated_postgres"))
+        with database.transaction() as connection:
+            tables = ", ".join(METADATA.tables)
+            connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY"))
+    return database
+
+
+@pytest.fixture
+def sqlite(migrated, tmp_path) -> Database:
+    """An empty store in a file, for what only SQLite can show."""
+    shutil.copy(migrated, tmp_path / "aroma.db")
+    return Database(f"sqlite:///{tmp_path / 'aroma.db'}")
+
+
+@pytest.fixture(params=KINDS)
+def nowhere(request, tmp_path) -> Iterator[str]:
+    """The address of a store that was never opened."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'aroma.db'}"
+        return
+    empty_postgres()
+    yield POSTGRES
+    empty_postgres()
+    open_database(POSTGRES)
+
+
+def empty_postgres() -> None:
+    engine = create_engine(POSTGRES)
+    with engine.begin() as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
+    engine.dispose()
+
+
+def sha(name: str) -> str:
+    return hashlib.sha256(name.encode()).hexdigest()
+
+
+def photographed(db: Database, name: str = "ana.jpg", *, at: datetime = NOW) -> str:
+    """The content hash of a photo that came in under `name`."""
+    record_arrival(db, sha256=sha(name), name=name, path=f"{sha(name)}.jpg", size=1234, at=at)
+    return sha(name)
+
+
+def waiting(db: Database, name: str = "ana.jpg", draft: Contact | None = None, *, at: datetime = NOW) -> str:
+    """The id of a card that waits, alone in its photo."""
+    photo = photographed(db, name, at=at)
+    read = [(reading(photo, name), contact() if draft is None else draft)]
+    return record_cards(db, photo, read, at=at)[0]
+
+
+def reading(sha256: str, photo: str = "ana.jpg", *, page: int = 0, card: int = 0) -> Reading:
+    lines = (
+        Line("Ana Ruiz Peña", 0.99, BOX, Area(1, 2, 300.5, 40), witness="Ana Ruiz Pena"),
+        Line("Tel. 612 34 56 78", 0.875, BOX, Area(1, 50, 300, 90), witness=""),
+        Line("Astilleros Ruiz, S.L.", 0.5, BOX, Area(1, 100, 300, 140)),
+    )
+    return Reading(photo, sha256, page, card, BOX, lines, 850, 550, b"jpeg", seconds=0.8)
+
+
+def contact(name: str = "Ana Ruiz Peña", phone: str = "+34612345678") -> Contact:
+    return Contact(
+        name=Value(name, name.upper(), 0.99, parts=(("given", "Ana"), ("surname", "Ruiz Peña"))),
+        job_title=Value("Carpintera de ribera", "Carpintera de ribera", 0.98),
+        company=Value("Astilleros Ruiz, S.L.", "ASTILLEROS RUIZ, S.L.", parts=(("legal_form", "S.L."),)),
+        address=Value("Muelle 3, 36202 Vigo", "Muelle 3\n36202 Vigo", 0.9, parts=(("postcode", "36202"),)),
+        phones=(
+            Value(phone, "Móvil 612 34 56 78", 0.97, message("store.no_person", number=7), "mobile"),
+            Value("+34986123456", "986 12 34 56", kind="landline", parts=(("extension", "12"),)),
+        ),
+        emails=(Value("ana@astillerosruiz.example", "ana@astillerosruiz.example"),),
+        websites=(Value("www.astillerosruiz.example", "www.astillerosruiz.example"),),
+        social=(Value("@anaruiz", "@anaruiz", kind="instagram"),),
+        rest=("Desde 1954", "Desde 1954"),
+    )
+
+
+def answer(
+    who: str = "Hace barcos de madera y quiere que se vuelvan a ver en la ría", **changes: object
+) -> Answer:
+    told: dict[str, object] = {
+        "who": who,
+        "does": "Repara dornas porque su abuelo le enseñó",
+        "heading": "Una escuela de carpintería",
+        "interests": ("remo", "la ría de Arousa"),
+        "met_where": "Feria náutica de Vigo",
+        "met_when": date(2026, 10, 3),
+        "met_through": "Xoán",
+        "needs": (Need(NeedKind.SUPPLIER, "roble seco"), Need(NeedKind.FRIEND, "alguien que reme")),
+        "offers": ("enseñar a calafatear",),
+        "gift": "El teléfono de un aserradero",
+        "gift_by": date(2026, 12, 1),
+        "contact": contact(),
+    }
+    return Answer(Decision.FILE, **(told | changes))  # type: ignore[arg-type]
