@@ -1,0 +1,30 @@
+"""Print that was seen in the whole photo, but not again on the straightened card.
+
+Detectors miss a line now and then, mostly large or spaced ones, and seldom the same one in two sizes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ocr.geometry import Quad, area, common_area, moved, quad, warp_matrix
+
+_INSIDE = 0.8  # share of a line that must lie on the card
+_COVERED = 0.4  # share of a line from which it counts as found again
+
+
+def missed(
+    seen: Sequence[Quad], found: Sequence[Quad], corners: Quad, size: tuple[int, int]
+) -> tuple[Quad, ...]:
+    """The lines `seen` in photo pixels that are not among those `found` on the card, in card pixels.
+
+    `corners` are those of the card in the photo, `size` its width and height in card pixels.
+    """
+    there = warp_matrix(corners, *size)
+    inside = [line for line in seen if common_area(line, corners) >= _INSIDE * area(line)]
+    on_card = [quad(moved(line, there)) for line in inside]
+    return tuple(line for line in on_card if not _is_covered(line, found))
+
+
+def _is_covered(line: Quad, found: Sequence[Quad]) -> bool:
+    return sum(common_area(line, other) for other in found) >= _COVERED * area(line)

@@ -1,0 +1,77 @@
+"""RapidOCR: finds lines and reads them. The one door to it.
+
+Its models come with its wheel, so nothing is fetched. Only the methods without memory are used
+(`detect_and_crop`, `recognize_txt`), which several threads may enter at once.
+"""
+
+from __future__ import annotations
+
+import logging
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from ocr.engine import Said
+from ocr.geometry import Image, Quad
+
+_PARAMETERS: dict[str, Any] = {
+    "Global.log_level": "critical",  # it logs an empty photo as a warning
+    "Global.use_vertical_padding": False,  # pictures come in the size in which they are to be searched
+    "Det.limit_side_len": 32,  # the same: do not enlarge
+}
+
+
+@cache
+def rapid(threads: int = 1) -> Rapid:
+    """The engine, made once per number of `threads` that one photo may use."""
+    return Rapid(threads)
+
+
+class Rapid:
+    """RapidOCR with its detector and its recogniser."""
+
+    overview = 800  # with 736 and 960, lines of small print are missed; more finds nothing more
+    detail = 1088
+
+    def __init__(self, threads: int) -> None:
+        # Imported when first needed: it takes a second, and not every command reads photos.
+        from rapidocr import RapidOCR  # noqa: PLC0415
+
+        engine = "EngineConfig.onnxruntime"
+        self._ocr = RapidOCR(
+            params=_PARAMETERS
+            | {f"{engine}.intra_op_num_threads": threads, f"{engine}.inter_op_num_threads": 1}
+        )
+        logging.getLogger("RapidOCR").setLevel(logging.CRITICAL)
+
+    def find(self, image: Image) -> tuple[Quad, ...]:
+        """The lines of print, in pixels of `image`."""
+        from rapidocr.main import RapidOCRError  # noqa: PLC0415
+
+        try:
+            _crops, found = self._ocr.detect_and_crop(image, {})
+        except RapidOCRError:  # its way to say: no text
+            return ()
+        return tuple(np.asarray(box, np.float32) for box in (() if found.boxes is None else found.boxes))
+
+    def read(self, crops: Sequence[Image]) -> tuple[Said, ...]:
+        """What each crop says."""
+        if not crops:
+            return ()
+        result = self._ocr.recognize_txt(list(crops))
+        return tuple(
+            Said(_western(text), float(score))
+            for text, score in zip(result.txts or (), result.scores or (), strict=True)
+        )
+
+
+def _western(text: str) -> str:
+    """The text with full-width forms (：（＠) as the plain characters that a card has printed."""
+    plain = "".join(
+        unicodedata.normalize("NFKC", letter) if "！" <= letter <= "～" or letter == "\u3000" else letter
+        for letter in text
+    )
+    return unicodedata.normalize("NFC", plain).strip()

@@ -1,0 +1,50 @@
+"""Which engine reads, and which is its witness."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from data.errors import SettingsError
+from ocr.engine import Engine, EngineError
+from ocr.geometry import Image
+from ocr.rapid import rapid
+from ocr.tesseract import tesseract
+
+log = logging.getLogger(__name__)
+
+ReaderName = Literal["both", "rapidocr", "tesseract"]
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """The engine that finds and reads the lines, and the witness that reads them again, if there is one."""
+
+    engine: Engine
+    witness: Engine | None
+
+    def testify(self, crops: Sequence[Image]) -> tuple[str | None, ...]:
+        """What the witness reads in each crop, "" where nothing, and None where nobody was asked."""
+        nothing = (None,) * len(crops)
+        if self.witness is None:
+            return nothing
+        try:
+            return tuple(said.text for said in self.witness.read(crops))
+        except EngineError as error:  # the card is read all the same, only unwitnessed
+            log.warning("the second reader failed: %s", error)
+            return nothing
+
+
+def readers(name: ReaderName) -> Readers:
+    """The engines of one setting. Without Tesseract "both" has no witness.
+
+    Raises SettingsError where "tesseract" alone is asked for and is not there.
+    """
+    second = None if name == "rapidocr" else tesseract()
+    if name != "tesseract":
+        return Readers(rapid(), second)
+    if second is None:
+        raise SettingsError("photos.no_tesseract")
+    return Readers(second, None)
