@@ -1,0 +1,58 @@
+"""What stands in a form around its fields, as markdown: the picture, the problems, the hints, the doubts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from data.models import Contact, Value
+from data.texts import Language, say
+from enrich.markdown import plain
+from enrich.pictures import data_uri
+from enrich.questions import QUESTION, Problem, Question, Section
+
+
+def top(picture: bytes | None, problems: Sequence[Problem], language: Language) -> list[str]:
+    """What stands above the first question: what is wrong, and the card's picture (JPEG)."""
+    uri = data_uri(picture) if picture is not None else None
+    shown = f"![{say('form.picture', language)}]({uri})" if uri else say("form.no-picture", language)
+    if not problems:
+        return [shown]
+    count = "form.problems-one" if len(problems) == 1 else "form.problems-many"
+    heading = f"**{say(count, language, number=len(problems))}**"
+    listed = [
+        f"⚠ **{plain(QUESTION[problem.key].title(language))}** {plain(problem.message.text(language))}"
+        for problem in problems
+    ]
+    return [heading, *listed, shown]
+
+
+def notes(question: Question, contact: Contact, problems: Sequence[Problem], language: Language) -> str:
+    """What stands between a question and its field: what is wrong there, a hint, what to look at twice."""
+    wrong = [
+        f"**⚠ {plain(problem.message.text(language))}**"
+        for problem in problems
+        if problem.key == question.key
+    ]
+    doubted = [f"⚠ {plain(doubt)}" for doubt in doubts(question, contact, language)]
+    return paragraphs([*wrong, question.hint(language), *doubted])
+
+
+def paragraphs(texts: Sequence[str]) -> str:
+    """The texts that there are, one below the other.
+
+    Three newlines: Prefect's page turns every newline that no other follows into a space.
+    """
+    return "\n\n\n".join(text for text in texts if text)
+
+
+def doubts(question: Question, contact: Contact, language: Language) -> list[str]:
+    """What to look at twice in the values that the card gave for this question, each with its reason."""
+    if question.section is not Section.HAVE:
+        return []
+    read: Value | tuple[Value, ...] | None = getattr(contact, question.key)
+    values = read if isinstance(read, tuple) else (read,)
+    return [
+        say("form.doubt", language, value=value.value, reason=value.doubt.text(language))
+        for value in values
+        if value is not None and value.doubt is not None
+    ]

@@ -1,0 +1,124 @@
+"""What Aroma asks about a person: one definition for the form in the browser and for the terminal.
+
+The order is the order of everything in Aroma: BE, DO, HAVE, and last what to do with the card. The
+words stand in `data/sentences/questions.toml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from data.models import Decision, NeedKind
+from data.texts import LANGUAGES, Language, Message, say
+
+
+class Section(StrEnum):
+    """A part of the form."""
+
+    BE = "be"
+    DO = "do"
+    HAVE = "have"
+    DECIDE = "decide"
+
+    def heading(self, language: Language) -> str:
+        return say(f"questions.section-{self}", language)
+
+    def intro(self, language: Language) -> str:
+        """What stands below the heading, "" where nothing does."""
+        return say(f"questions.section-{self}-hint", language)
+
+
+class Kind(StrEnum):
+    """What an answer looks like."""
+
+    LINE = "line"
+    TEXT = "text"
+    """Some lines."""
+    LIST = "list"
+    NEEDS = "needs"
+    """A list, each item of a `NeedKind`."""
+    DATE = "date"
+    CHOICE = "choice"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question. `required` means: nobody is filed without it. `choices` are the keys of a choice."""
+
+    key: str
+    section: Section
+    kind: Kind
+    required: bool = False
+    choices: tuple[str, ...] = ()
+
+    @property
+    def many(self) -> bool:
+        """Whether the answer is a list."""
+        return self.kind in {Kind.LIST, Kind.NEEDS}
+
+    def title(self, language: Language) -> str:
+        return say(f"questions.{self.key}", language)
+
+    def hint(self, language: Language) -> str:
+        """What helps to answer, "" where the question needs nothing."""
+        return say(f"questions.{self.key}-hint", language)
+
+    def label(self, choice: str, language: Language) -> str:
+        """How `choice` is called; raises KeyError for one that is not among the choices."""
+        return say(f"questions.{self.key}-{choice}", language)
+
+    def labels(self, language: Language) -> tuple[str, ...]:
+        """How the choices are called, in their order."""
+        return tuple(self.label(choice, language) for choice in self.choices)
+
+    def chosen(self, text: str) -> str | None:
+        """The choice that is meant by its key or its label in any language; None: by neither."""
+        said = text.strip().casefold()
+        for choice in self.choices:
+            names = {choice, *(self.label(choice, language).casefold() for language in LANGUAGES)}
+            if said in names:
+                return choice
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with the answer to the question `key`, and what to do about it."""
+
+    key: str
+    message: Message
+
+
+QUESTIONS: tuple[Question, ...] = (
+    Question("who", Section.BE, Kind.TEXT, required=True),
+    Question("does", Section.BE, Kind.TEXT),
+    Question("heading", Section.BE, Kind.TEXT),
+    Question("interests", Section.BE, Kind.LIST),
+    Question("met_where", Section.BE, Kind.LINE),
+    Question("met_when", Section.BE, Kind.DATE),
+    Question("met_through", Section.BE, Kind.LINE),
+    Question("needs", Section.DO, Kind.NEEDS, choices=tuple(NeedKind)),
+    Question("offers", Section.DO, Kind.LIST),
+    Question("gift", Section.DO, Kind.TEXT),
+    Question("gift_by", Section.DO, Kind.DATE),
+    Question("name", Section.HAVE, Kind.LINE),
+    Question("job_title", Section.HAVE, Kind.LINE),
+    Question("company", Section.HAVE, Kind.LINE),
+    Question("address", Section.HAVE, Kind.TEXT),
+    Question("phones", Section.HAVE, Kind.LIST),
+    Question("emails", Section.HAVE, Kind.LIST),
+    Question("websites", Section.HAVE, Kind.LIST),
+    Question("social", Section.HAVE, Kind.LIST),
+    Question("decision", Section.DECIDE, Kind.CHOICE, choices=tuple(Decision)),
+    Question("later_until", Section.DECIDE, Kind.DATE),
+)
+
+QUESTION: Mapping[str, Question] = MappingProxyType({question.key: question for question in QUESTIONS})
+
+
+def asked_in(section: Section) -> tuple[Question, ...]:
+    """The questions of one section, in order."""
+    return tuple(question for question in QUESTIONS if question.section is section)
