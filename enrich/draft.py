@@ -1,0 +1,117 @@
+"""From a reading to a contact: which line is what, in standard form, and what a person should look at.
+
+    contact points ─► country ─► candidates with evidence ─► joint choice ─► values with doubts
+
+`explain` shows the table that the choice was made from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from data.models import Contact, Line, Reading
+from enrich.assignment import Decision, assign
+from enrich.candidates import find_candidates
+from enrich.contact_points import Points, find_points
+from enrich.evidence import FIELDS, Candidate
+from enrich.hosts import legible_stems, mailboxes, own_stems
+from enrich.layout import Row
+from enrich.lost_signs import with_lost_signs
+from enrich.misread import mend_row
+from enrich.point_values import email_values, phone_values, site_values
+from enrich.region import judged_region
+from enrich.splitting import split_post
+from enrich.surroundings import Surroundings, surroundings
+from enrich.text_values import address_value, company_value, name_value, title_value
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A card as it was understood: its country and whether that was told, its points, candidates, choice."""
+
+    lines: Sequence[Line]
+    region: str
+    told: bool
+    points: Points
+    rows: tuple[Row, ...]
+    around: Surroundings
+    candidates: tuple[Candidate, ...]
+    decisions: Mapping[str, Decision]
+
+
+def draft_contact(reading: Reading, *, region: str = "ES") -> Contact:
+    """What the card says, as far as it can be told; `region` is the owner's country, for cards that say none.
+
+    Never raises and drops nothing: lines without a field are in `rest`.
+    """
+    look = look_at(reading, region=region)
+    chosen = look.decisions
+    name = name_value(chosen["name"], look.lines, look.around)
+    points = with_lost_signs(look.points, name.value if name else "")
+    company = company_value(
+        chosen["company"],
+        look.lines,
+        look.around,
+        region=look.region,
+        domains=legible_stems(points, look.lines),
+    )
+    contact = Contact(
+        name=name,
+        job_title=title_value(chosen["job_title"], look.lines),
+        company=company,
+        address=address_value(chosen["address"], look.lines, region=look.region),
+        phones=phone_values(points.phones, look.lines, region=look.region, told=look.told),
+        emails=email_values(points.emails, look.lines, name=name, sites=points.websites),
+        websites=site_values(points, look.lines),
+        social=tuple(point.value for point in points.social),
+    )
+    return replace(contact, rest=rest_of(look))
+
+
+def explain(reading: Reading, *, region: str = "ES") -> tuple[Candidate, ...]:
+    """All candidates with what speaks for and against them, field by field, the best first."""
+    look = look_at(reading, region=region)
+    taken = [decision.chosen for decision in look.decisions.values()]
+    marked = [replace(one, chosen=any(one is other for other in taken)) for one in look.candidates]
+    return tuple(sorted(marked, key=lambda one: (FIELDS.index(one.field), -one.chosen, -one.score)))
+
+
+def is_contact(contact: Contact) -> bool:
+    """Whether this says how to reach somebody, or who somebody is; a photo of anything else does not.
+
+    One doubtful number alone is none: serial numbers look like telephone numbers. The other side of a card,
+    with a company alone, is not told from a poster here; whoever has both sides knows.
+    """
+    reachable = (*contact.phones, *contact.emails, *contact.websites, *contact.social)
+    told = any(value.doubt is None for value in reachable) or len(reachable) > 1
+    return told or bool(contact.name and (reachable or contact.company or contact.job_title))
+
+
+def look_at(reading: Reading, *, region: str) -> Look:
+    """The card understood, nothing put into standard form yet."""
+    lines = reading.lines
+    where, told = judged_region([line.text for line in lines], default=region)
+    points = find_points(lines, region=where)
+    locals_ = [point.value.value.partition("@")[0] for point in points.emails]
+    rows = tuple(split_post(mend_row(row, lines[row.number], locals_)) for row in points.rows)
+    around = surroundings(
+        lines,
+        rows,
+        locals_=locals_,
+        stems=own_stems(points),
+        mailboxes=mailboxes(points),
+        region=where,
+    )
+    candidates = find_candidates(lines, rows, around)
+    return Look(lines, where, told, points, rows, around, candidates, assign(candidates))
+
+
+def rest_of(look: Look) -> tuple[str, ...]:
+    """The print that is in no field, in reading order: whole rows, and what is left of others."""
+    used = {atom for one in look.decisions.values() if one.chosen for atom in one.chosen.piece.atoms}
+    left = []
+    for row in look.rows:
+        kept = [row.text[a:b] for number, (a, b) in enumerate(row.cuts) if (row.number, number) not in used]
+        left.append(row.text if len(kept) == len(row.cuts) else " ".join(kept))
+    return tuple(filter(None, left))

@@ -1,0 +1,99 @@
+"""Names as they must have been printed: blanks that the first reader lost, capital I's that it took for l.
+
+RapidOCR runs capitals together ("ANARUIZ"); the second reader, or the tables of names, part them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from itertools import pairwise
+
+from data.models import Line
+from enrich.characters import fold
+from enrich.layout import Row, row_of
+from enrich.name_words import is_given, is_particle, is_surname
+
+MOST_WORDS = 5  # a longer line is no name
+SHORTEST, LONGEST = 3, 24  # letters of a word of a name, and of two run together
+NOUGHT = re.compile(r"(?<![^\W_])(?=0*[^\W\d_])(?:[^\W\d_]|0){3,}(?![^\W_])")  # letters and noughts alone
+DOTTED_NOUGHT = re.compile(r"(?<=[A-Z]\.)0(?=\.[A-Z])|(?<![^\W_])0(?=\.[A-Z]\.)")
+DOTTED_FIVE = re.compile(r"(?<![\w.])5(?=\.\s?(?:[A-Z]\.|r\.\s?l|Coop))")
+ACUTE = frozenset("áéíóúÁÉÍÓÚ")
+SPANISH = ACUTE | frozenset("üñÜÑ")
+TURKISH_FORM = re.compile(r"\bA\.\s?\$\.")  # Anonim Şirketi
+
+
+def mend_row(row: Row, line: Line, locals_: Collection[str]) -> Row:
+    """`row` as it must have been printed; `locals_` are what stands before the @ of the card's addresses."""
+    text = respaced(row.text, line.witness) if row.text == line.text else row.text
+    text = legal_form(NOUGHT.sub(_letter_o, accented(text, line.witness)))
+    text = parted_name(text)
+    words = text.split(" ")
+    if len(words) <= MOST_WORDS and any(word.startswith("l") for word in words):
+        text = " ".join(_capital_i(word, locals_) for word in words)
+    return row if text == row.text else row_of(row.number, text, row.area)
+
+
+def _letter_o(word: re.Match[str]) -> str:
+    """A word of letters with its noughts as the letter that they must be: "0lmo" → "Olmo", "V0F" → "VOF"."""
+    text = word[0]
+    small = text.lstrip("0").islower()
+    return text[:1].replace("0", "O") + text[1:].replace("0", "o" if small or text[1:].islower() else "O")
+
+
+def accented(text: str, witness: str | None) -> str:
+    """`text` with the accents of Spanish that only the second reader saw, where it saw the same letters."""
+    if not witness or len(witness) != len(text) or fold(witness) != fold(text):
+        return text
+    words = zip(text.split(" "), witness.split(" "), strict=False)
+    return " ".join(_accented(*two) for two in words) if text.count(" ") == witness.count(" ") else text
+
+
+def _accented(word: str, seen: str) -> str:
+    """One word so; a word of Spanish has one stress, and so one acute accent at most."""
+    if len(word) != len(seen):
+        return word
+    pairs = zip(word, seen, strict=True)
+    made = "".join(other if one.isascii() and other in SPANISH else one for one, other in pairs)
+    return made if sum(c in ACUTE for c in made) <= 1 else word
+
+
+def legal_form(text: str) -> str:
+    """`text` with its legal form as it must have been printed: "V.0.F." and "5.L." are V.O.F. and S.L."""
+    return TURKISH_FORM.sub("A.Ş.", DOTTED_FIVE.sub("S", DOTTED_NOUGHT.sub("O", text)))
+
+
+def respaced(text: str, witness: str | None) -> str:
+    """`text` with the second reader's blanks, where it saw the same letters in more words."""
+    if not witness or len(witness.split()) <= len(text.split()):
+        return text
+    same = "".join(witness.split()) == "".join(text.split())
+    words = witness.split()
+    begin = all(not word[0].islower() or is_particle(before) for before, word in pairwise(words))
+    return witness if same and begin else text
+
+
+def parted_name(text: str) -> str:
+    """A given name and a surname run together, parted: "ANARUIZ"; any other text as it is."""
+    known = is_given(text) or is_surname(text)
+    if known or not text.isalpha() or not 2 * SHORTEST <= len(text) <= LONGEST:
+        return text
+    cuts = [
+        cut
+        for cut in range(SHORTEST, len(text) - SHORTEST + 1)
+        if is_given(text[:cut]) and is_surname(text[cut:])
+    ]
+    best = min(cuts, key=lambda cut: abs(2 * cut - len(text)), default=0)
+    return f"{text[:best]} {text[best:]}" if best else text
+
+
+def _capital_i(word: str, locals_: Collection[str]) -> str:
+    """One word with a capital I, where an address has it, or where only that makes a name."""
+    capital = f"I{word[1:]}"
+    if word[:1] != "l" or not word[1:2].islower():
+        return word
+    if any(capital.casefold() in local for local in locals_):
+        return capital
+    known = is_given(capital) or is_surname(capital)
+    return capital if known and not (is_given(word) or is_surname(word)) else word

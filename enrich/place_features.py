@@ -1,0 +1,116 @@
+"""How much a block of print looks like one postal address: features for data/tables/evidence.toml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from data.wordlists import section
+from enrich.agreement import company_fits_domain
+from enrich.layout import Piece, Row
+from enrich.likelihoods import (
+    DIGITS,
+    NO_NAME,
+    NO_PLACE,
+    NO_POST,
+    REMEMBERED,
+    above,
+    has_legal_form,
+    name_likelihood,
+    place_likelihood,
+    post_likelihood,
+)
+from enrich.offices import part_office
+from enrich.phrases import hits, tokens
+from enrich.places import cities
+from enrich.postcodes import postcodes
+from enrich.region import country, word_runs
+from enrich.surroundings import Feature, Surroundings
+
+EMPTY = 0.2  # the likelihood from which a line speaks for its block
+ENOUGH, MORE = 1.6, 0.6  # what two good lines say; what further ones say counts so much less
+MOST = 1.2  # what one row can say
+NUMBERED = re.compile(r"\d.*[^\W\d_]{2}|[^\W\d_]{2}.*\d")  # words and a number
+
+
+def _places(piece: Piece, around: Surroundings) -> float:
+    said = sum(place_of_row(row, piece, around) for row in piece.rows)
+    return min(said, ENOUGH) + MORE * max(0.0, said - ENOUGH)
+
+
+def place_of_row(row: Row, piece: Piece, around: Surroundings) -> float:
+    """How much one row speaks for its block being an address, below 0 against it."""
+    text = part_office(row.text if piece.whole else piece.text)[1]
+    place = place_likelihood(text, around.region)
+    signs = (
+        (0.25, text.rstrip().endswith(",")),
+        (0.25, not place and "," in text.strip(" ,")),
+        (0.2, bool(NUMBERED.search(text)) and (place > 0.3 or text[:1].isdigit())),
+        (0.3, text.count(",") > 1 and bool(DIGITS.search(text))),
+        (0.35, not place and any(hits(tokens(text), section("street_words", "inside")))),
+    )
+    place += sum(weight for weight, is_so in signs if is_so)
+    firm = 0.5 if has_legal_form(text) else 0.0
+    return min(MOST, place) - EMPTY - firm - _else_than_place(text, around) * max(0.0, 1.0 - place)
+
+
+def _else_than_place(text: str, around: Surroundings) -> float:
+    """How much a row is rather a name, a post or a company."""
+    company = max((company_fits_domain(text, stem) for stem in around.stems), default=0.0)
+    return (
+        0.6 * above(name_likelihood(text), NO_NAME)
+        + 0.8 * above(post_likelihood(text), NO_POST)
+        + 0.6 * above(company, 0.4)
+    )
+
+
+def _countries(piece: Piece, _around: Surroundings) -> float:
+    named = {region for row in piece.rows for region in _named(row.text)}
+    return float(max(0, len(named) - 1))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _named(text: str) -> frozenset[str]:
+    """The countries that a line names."""
+    return frozenset(region for said in word_runs(text, most=4) if (region := country(said)))
+
+
+def _towns(piece: Piece, _around: Surroundings) -> float:
+    text = " ".join(row.text for row in piece.rows)
+    return float(0 if DIGITS.search(text) else max(0, len(cities(text)) - 2))
+
+
+def _late(piece: Piece, _around: Surroundings) -> float:
+    return min(piece.lines[0], 20) / 20
+
+
+def _within_place(piece: Piece, around: Surroundings) -> float:
+    if piece.whole:
+        return 0.0
+    return max(above(place_likelihood(row.text, around.region), NO_PLACE) for row in piece.rows)
+
+
+def _offices(piece: Piece, _around: Surroundings) -> float:
+    return float(sum(bool(part_office(row.text)[0]) for row in piece.rows[1:]))
+
+
+def _postcodes(piece: Piece, around: Surroundings) -> float:
+    return float(max(0, sum(_has_postcode(row.text, around.region) for row in piece.rows) - 1))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _has_postcode(text: str, region: str) -> bool:
+    """Whether a line has a postcode of some country, a number at its head apart: that may be the house's."""
+    return any(land and start > 0 for _, start, land in postcodes(text, region=region))
+
+
+FEATURES: Mapping[str, Feature] = {
+    "places": _places,
+    "countries": _countries,
+    "towns": _towns,
+    "late": _late,
+    "within_place": _within_place,
+    "offices": _offices,
+    "postcodes": _postcodes,
+}

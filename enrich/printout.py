@@ -1,0 +1,77 @@
+"""A reading and its contact as the JSON that `aroma read --json` prints, one object a card.
+
+Fields that were not found are null, or [] for those that may be many.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from data.models import Contact, Line, Reading, Value
+from data.texts import Language, Message
+
+SINGLE = ("name", "job_title", "company", "address")
+MANY = ("phones", "emails", "websites", "social")
+WITH_KIND = ("phones", "social")
+
+
+def card_json(reading: Reading, contact: Contact, language: Language) -> dict[str, Any]:
+    """One card: where it is in the photo, its fields, its lines. Doubts are said in `language`."""
+    return {
+        "photo": reading.photo,
+        "sha256": reading.sha256,
+        "card": reading.card,
+        "box": [list(corner) for corner in reading.box],
+        "seconds": round(reading.seconds, 3),
+        "error": None,
+        "fields": fields_json(contact, language),
+        "lines": [line_json(line) for line in reading.lines],
+    }
+
+
+def no_card_json(
+    photo: str, sha256: str, error: Message, language: Language, *, seconds: float = 0.0
+) -> dict[str, Any]:
+    """A photo in which there is no card to read: no fields, and `error` says why."""
+    return {
+        "photo": photo,
+        "sha256": sha256,
+        "card": 0,
+        "box": None,
+        "seconds": round(seconds, 3),
+        "error": error.text(language),
+        "fields": None,
+        "lines": [],
+    }
+
+
+def fields_json(contact: Contact, language: Language) -> dict[str, Any]:
+    """All fields of a contact, in the order of a card."""
+    single = {name: value_json(getattr(contact, name), language) for name in SINGLE}
+    many = {
+        name: [value_json(value, language, kind=name in WITH_KIND) for value in getattr(contact, name)]
+        for name in MANY
+    }
+    return single | many
+
+
+def value_json(value: Value | None, language: Language, *, kind: bool = False) -> dict[str, Any] | None:
+    """One value with the raw text beside it; null where there is none."""
+    if value is None:
+        return None
+    said = {
+        "value": value.value,
+        "raw": value.raw,
+        "confidence": round(value.confidence, 3),
+        "doubt": value.doubt.text(language) if value.doubt else None,
+    }
+    return {**said, "kind": value.kind} if kind else said
+
+
+def line_json(line: Line) -> dict[str, Any]:
+    """One line of print: text, the first reader's confidence, and where it is in the photo."""
+    return {
+        "text": line.text,
+        "confidence": round(line.confidence, 3),
+        "box": [list(corner) for corner in line.box],
+    }

@@ -1,0 +1,62 @@
+"""What a card says around a piece of print: its addresses, its domains, how often a text stands on it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from data.letters import letters_key
+from data.models import Line
+from enrich.layout import LIKE_SIZE, Piece, Row, stacks
+
+LOGO_LINES = 3  # a logo rarely has more
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the rest of the card says: parts of its e-mail addresses before the @, stems of its domains.
+
+    `mailboxes` are those of the first that stand before a mail provider's domain (acmetools@gmail.com);
+    `keys` counts how often each text stands on the card, `sure` is the first reader's confidence by line,
+    `first` the number of the first line that is no contact point.
+    """
+
+    locals: tuple[str, ...]
+    stems: tuple[str, ...]
+    mailboxes: tuple[str, ...]
+    keys: Mapping[str, int]
+    sure: Mapping[int, float]
+    region: str
+    first: int
+
+
+Feature = Callable[[Piece, Surroundings], float]
+"""Measures one thing about a piece of print and what stands around it, most from 0 to 1."""
+
+
+def surroundings(
+    lines: Sequence[Line],
+    rows: Sequence[Row],
+    *,
+    locals_: Iterable[str],
+    stems: Iterable[str],
+    mailboxes: Iterable[str],
+    region: str,
+) -> Surroundings:
+    """What the card says around a piece of print."""
+    return Surroundings(
+        locals=tuple(locals_),
+        stems=tuple(stems),
+        mailboxes=tuple(mailboxes),
+        keys=Counter([*(letters_key(row.text) for row in rows), *_stacked_keys(rows)]),
+        sure={number: line.confidence for number, line in enumerate(lines)},
+        region=region,
+        first=min((row.number for row in rows), default=-1),
+    )
+
+
+def _stacked_keys(rows: Sequence[Row]) -> Iterator[str]:
+    """The texts of rows that stand together: a logo in three lines may be printed in one line below."""
+    for run in stacks(rows, most=LOGO_LINES, ratio=LIKE_SIZE):
+        yield letters_key(" ".join(row.text for row in run))

@@ -1,0 +1,160 @@
+"""What the words of a piece of print say: features for data/tables/evidence.toml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from enrich import labels
+from enrich.agreement import company_fits_domain, name_fits_email
+from enrich.layout import Piece
+from enrich.likelihoods import (
+    DIGITS,
+    NO_FIRM,
+    NO_NAME,
+    NO_PLACE,
+    NO_POST,
+    above,
+    as_name,
+    firm_likelihood,
+    has_legal_form,
+    name_likelihood,
+    only_trade,
+    place_likelihood,
+    post_likelihood,
+    without_form,
+)
+from enrich.name_words import bare, titles
+from enrich.phrases import tokens
+from enrich.surroundings import Feature, Surroundings
+
+LONG = 7  # words; a name, post or company rarely has more
+REACH = re.compile(r"@|www\.|://|\w\.(?:com|net|org)\b", re.IGNORECASE)
+LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
+LETTER = re.compile(r"[^\W\d_]")
+
+
+def _prior(_piece: Piece, _around: Surroundings) -> float:
+    return 1.0
+
+
+def _name_words(piece: Piece, _around: Surroundings) -> float:
+    return name_likelihood(piece.text) - NO_NAME
+
+
+def _person_words(piece: Piece, _around: Surroundings) -> float:
+    return above(name_likelihood(piece.text), NO_NAME)
+
+
+def _post_words(piece: Piece, _around: Surroundings) -> float:
+    return above(post_likelihood(piece.text), NO_POST)
+
+
+def _firm_words(piece: Piece, _around: Surroundings) -> float:
+    return above(firm_likelihood(piece.text), NO_FIRM)
+
+
+def _place_words(piece: Piece, around: Surroundings) -> float:
+    return above(place_likelihood(piece.text, around.region), NO_PLACE)
+
+
+def _legal_form(piece: Piece, _around: Surroundings) -> float:
+    return float(has_legal_form(piece.text))
+
+
+def _trade_alone(piece: Piece, _around: Surroundings) -> float:
+    return float(only_trade(piece.text))
+
+
+def _email(piece: Piece, around: Surroundings) -> float:
+    return max((name_fits_email(piece.text, local) for local in around.locals), default=0.0)
+
+
+def _staff_email(piece: Piece, around: Surroundings) -> float:
+    staff = (local for local in around.locals if local not in around.mailboxes)
+    return max((name_fits_email(piece.text, local) for local in staff), default=0.0)
+
+
+def _domain(piece: Piece, around: Surroundings) -> float:
+    texts = (piece.text, without_form(piece.text))
+    return max((company_fits_domain(text, stem) for stem in around.stems for text in texts), default=0.0)
+
+
+def _mailbox(piece: Piece, around: Surroundings) -> float:
+    return max((company_fits_domain(piece.text, box) for box in around.mailboxes), default=0.0)
+
+
+def _titled(piece: Piece, _around: Surroundings) -> float:
+    found = as_name(piece.text)
+    return float(bool(found and (found.part("prefix") or found.part("suffix"))))
+
+
+def _labelled(piece: Piece, _around: Surroundings) -> float:
+    found = as_name(piece.text)
+    return float(bool(found and ":" in piece.text and ":" not in found.value))
+
+
+def _labelled_else(piece: Piece, _around: Surroundings) -> float:
+    return float(bool(set(labels.strip_label(piece.text)[0]) - {"name"}))
+
+
+def _degrees(piece: Piece, _around: Surroundings) -> float:
+    words = [bare(word) for word in tokens(piece.text)]
+    known = sum(word in titles("after") | titles("after_comma") for word in words)
+    return float(bool(words) and known > len(words) / 2)
+
+
+def _echo(piece: Piece, _around: Surroundings) -> float:
+    words = [word for word in tokens(piece.text) if len(word) > 2]
+    return float(len(set(words)) < len(words))
+
+
+def _numbers(piece: Piece, _around: Surroundings) -> float:
+    return float(len(DIGITS.findall(piece.text)) > 1)
+
+
+def _reach(piece: Piece, _around: Surroundings) -> float:
+    return float(bool(REACH.search(piece.text)))
+
+
+def _tiny(piece: Piece, _around: Surroundings) -> float:
+    return float(len(LETTER.findall(piece.text)) < 3)
+
+
+def _foreign(piece: Piece, _around: Surroundings) -> float:
+    letters = LETTER.findall(piece.text)
+    return 1.0 - len(LATIN.findall(piece.text)) / len(letters) if letters else 1.0
+
+
+def _sentence(piece: Piece, _around: Surroundings) -> float:
+    words = piece.text.split()
+    small = sum(word[0].islower() for word in words[1:])
+    ends = piece.text.rstrip()[-1:] in (".", "!", "?") and len(words) > 3
+    said = float(len(words) > LONG or small > 3) + float(ends) * 0.5
+    return 0.0 if has_legal_form(piece.text) else said
+
+
+FEATURES: Mapping[str, Feature] = {
+    "prior": _prior,
+    "name_words": _name_words,
+    "person_words": _person_words,
+    "post_words": _post_words,
+    "firm_words": _firm_words,
+    "place_words": _place_words,
+    "legal_form": _legal_form,
+    "trade_alone": _trade_alone,
+    "email": _email,
+    "staff_email": _staff_email,
+    "domain": _domain,
+    "mailbox": _mailbox,
+    "titled": _titled,
+    "labelled": _labelled,
+    "labelled_else": _labelled_else,
+    "degrees": _degrees,
+    "echo": _echo,
+    "numbers": _numbers,
+    "reach": _reach,
+    "tiny": _tiny,
+    "foreign": _foreign,
+    "sentence": _sentence,
+}
