@@ -1,0 +1,189 @@
+"""The `aroma` program: its commands, their help in the owner's language, and the exit statuses.
+
+Exit status: 0 all went well, 1 something did not, 2 wrong usage or a wrong setting. Each command
+imports what it needs when it runs, so that `aroma --help` and `aroma who` answer at once; and after the
+settings, for Prefect reads its environment once, when it is imported.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Callable
+from importlib.metadata import version as installed
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from data.errors import AromaError, SettingsError
+from data.texts import Language, say
+from flows.early import spoken
+from flows.help_pages import SpokenCommand, SpokenGroup, describe_program, title_panels, usage_problem
+from flows.printing import complain
+
+if TYPE_CHECKING:
+    from flows.settings import Settings
+
+OK, NOT_ALL, USAGE = 0, 1, 2
+INTERRUPTED = 130  # as shells say it: 128 + SIGINT
+
+JSON = Annotated[bool, typer.Option("--json")]
+
+
+def up() -> int:
+    """Run Aroma in the home of the settings."""
+    settings = _settings()
+    from flows.up import run
+
+    return run(settings)
+
+
+def demo(home: Annotated[Path, typer.Option()] = Path("demo")) -> int:
+    """Run Aroma in the demo's own home, with the samples in its inbox."""
+    from flows.demo import run
+
+    return run(home)
+
+
+def collect() -> int:
+    """Look into the inbox once, now."""
+    settings = _settings()
+    from flows.on_demand import collect_now
+
+    return collect_now(settings)
+
+
+def read(
+    photos: Annotated[list[Path], typer.Argument()],
+    json: JSON = False,
+    explain: Annotated[bool, typer.Option("--explain")] = False,
+) -> int:
+    """Read photos and print what they say."""
+    settings = _settings()
+    from flows.read import read_photos
+
+    return read_photos(settings, photos, json=json, explain=explain)
+
+
+def waiting(json: JSON = False) -> int:
+    """List the cards that wait."""
+    settings = _settings()
+    from flows.waiting import show_waiting
+
+    return show_waiting(settings, json=json)
+
+
+def review(card: Annotated[str, typer.Argument()] = "") -> int:
+    """Ask a card's questions in the terminal."""
+    settings = _settings()
+    from flows.terminal import review as review_card
+
+    return review_card(settings, card)
+
+
+def who(text: Annotated[list[str], typer.Argument()], json: JSON = False) -> int:
+    """Find people by any word."""
+    from flows.who import show_people
+
+    return show_people(os.environ, " ".join(text), json=json)
+
+
+def doctor(json: JSON = False) -> int:
+    """Check everything that Aroma needs."""
+    from flows.doctor import show_health
+
+    return show_health(os.environ, json=json)
+
+
+COMMANDS: tuple[Callable[..., int], ...] = (up, demo, collect, read, waiting, review, who, doctor)
+
+
+def build(language: Language) -> Any:
+    """The program as a click command, every help text in `language`."""
+    app = typer.Typer(cls=SpokenGroup, add_completion=False, pretty_exceptions_enable=False)
+    app.callback()(_program)
+    for command in COMMANDS:
+        app.command(command.__name__, cls=SpokenCommand)(command)
+    program: Any = typer.main.get_command(app)
+    describe_program(program, language)
+    return program
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"aroma {installed('aroma')}")
+        raise typer.Exit
+
+
+def _program(
+    version: Annotated[bool, typer.Option("--version", is_eager=True, callback=_show_version)] = False,
+) -> None:
+    """Take the options that stand before any command."""
+
+
+def _settings() -> Settings:
+    """The settings in force, with Prefect's environment entered before anything imports Prefect."""
+    from flows.environment import enter
+    from flows.settings import load_settings
+
+    settings = load_settings()
+    enter(settings)
+    return settings
+
+
+def main() -> None:
+    """Run the program and end with its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal that cannot show a letter must not stop us
+            stream.reconfigure(errors="replace")
+    logging.getLogger().addHandler(logging.NullHandler())  # what a user has to know is said in a sentence
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """The exit status of the program, run with these arguments; errors are said on stderr."""
+    language = spoken(os.environ)
+    arguments = arguments or ["--help"]
+    if "--help" in arguments:
+        title_panels(language)
+    try:
+        status = int(build(language).main(arguments, prog_name="aroma", standalone_mode=False) or OK)
+        sys.stdout.flush()
+    except BrokenPipeError:  # `aroma waiting | head`: nobody reads on, and nobody minds
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except (Exception, KeyboardInterrupt) as error:
+        return _complain(error, language)
+    if status == INTERRUPTED:  # the library has taken the Ctrl-C for itself
+        complain(say("cli.interrupted", language))
+    return status
+
+
+def _complain(error: BaseException, language: Language) -> int:
+    """The exit status that `error` means, which is said on stderr."""
+    if isinstance(error, AromaError):
+        status, text = (USAGE if isinstance(error, SettingsError) else NOT_ALL), error.text(language)
+    elif isinstance(error, typer.TyperException):
+        status, text = USAGE, usage_problem(error, language)
+    elif isinstance(error, KeyboardInterrupt | typer.Abort):
+        status, text = INTERRUPTED, say("cli.interrupted", language)
+    else:
+        status, text = NOT_ALL, _unforeseen(error, language)
+    complain(text)
+    return status
+
+
+def _unforeseen(error: BaseException, language: Language) -> str:
+    """A sentence about a mistake of Aroma's own, and the file in which the rest of it stands.
+
+    It is not kept in the home, which may be what the trouble is about.
+    """
+    import traceback
+    from tempfile import NamedTemporaryFile
+
+    with NamedTemporaryFile("w", prefix="aroma-", suffix=".txt", encoding="utf-8", delete=False) as file:
+        traceback.print_exception(error, file=file)
+    return say("cli.unexpected", language, problem=type(error).__name__, file=file.name)

@@ -1,0 +1,210 @@
+"""`collect-inbox`: what lies in the inbox is taken and read, and waits in the Prefect UI for its owner.
+
+    take from the inbox → read and draft → record the cards → open their review runs
+
+Each step may be the last before the power fails: the next look goes on where this one stopped, for
+every step asks the store or the disk what is still to be done, and doing it twice is doing it once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass
+from datetime import UTC, datetime
+from functools import partial
+from operator import attrgetter
+from typing import Any
+
+from prefect import flow
+from prefect.client.schemas.objects import State
+from prefect.futures import PrefectFuture, as_completed
+from prefect.states import Completed, Failed
+
+from data.cards import card_id, come_back
+from data.database import Database, open_database
+from data.errors import AromaError
+from data.photos import Photo, record_arrival, record_attempt, record_cards, record_set_aside, unread
+from data.texts import Language, Message, message, say
+from flows.files import write
+from flows.filing import write_missing_vcards
+from flows.home import Home, home_errors, locked
+from flows.inbox import Claimed, Rules, take
+from flows.progress import advance, expect
+from flows.reading import CardRead
+from flows.runs import Runs, review_runs
+from flows.set_aside import set_aside
+from flows.settings import Settings, load_settings
+from flows.tasks import read_photo_task, task_runner
+from flows.waits import open_missing, open_waits
+
+MOST_ATTEMPTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What one look into the inbox brought, in numbers of photos, and of cards that wait or came back."""
+
+    read: int = 0
+    duplicates: int = 0
+    set_aside: int = 0
+    growing: int = 0
+    refused: int = 0
+    came_back: int = 0
+    waiting: int = 0
+    busy: bool = False
+
+    def __add__(self, other: Look) -> Look:
+        pairs = zip(astuple(self), astuple(other), strict=True)
+        return Look(*(one + another for one, another in pairs))
+
+    def text(self, language: Language, home: Home) -> str:
+        """In words, only what there is to tell."""
+        if self.busy:
+            return say("collect.busy", language)
+        counts = {
+            "read": self.read,
+            "waiting": self.waiting,
+            "duplicates": self.duplicates,
+            "set-aside": self.set_aside,
+            "growing": self.growing,
+            "refused": self.refused,
+            "came-back": self.came_back,
+        }
+        told = [
+            say(f"collect.{what}", language, count=count, folder=home.set_aside)
+            for what, count in counts.items()
+            if count
+        ]
+        return "; ".join(told) or say("collect.nothing", language)
+
+
+def _run_name() -> str:
+    """What to call a look in a list: when it was."""
+    return say("collect.run", load_settings().language, time=f"{datetime.now():%d/%m %H:%M:%S}")
+
+
+@flow(name="collect-inbox", flow_run_name=_run_name)
+def collect_inbox() -> State[Look]:
+    """Look into the inbox once. The run's message tells what it brought."""
+    settings = load_settings()
+    try:
+        look = look_into_inbox(settings)
+    except AromaError as error:
+        return Failed(message=error.text(settings.language), data=error)
+    return Completed(message=look.text(settings.language, settings.home), data=look)
+
+
+def look_into_inbox(settings: Settings) -> Look:
+    """Take, read, record and ask, each as far as there is something to do; one look at a time."""
+    database = open_database(settings.store_url)
+    with locked(settings.home.reading_file) as holder:
+        if holder is not None:
+            return Look(busy=True)
+        look = _take(settings, database)
+        look += Look(came_back=len(come_back(database, datetime.now().astimezone().date())))
+        photos = unread(database)
+        if photos:
+            read_all = read_photos.with_options(task_runner=task_runner(settings.workers))
+            look += read_all(settings, database, photos)
+        write_missing_vcards(settings, database)
+        return look + Look(waiting=open_waits(settings, database))
+
+
+def _take(settings: Settings, database: Database) -> Look:
+    rules = Rules(settings.language, settle=settings.settle, patience=settings.patience)
+    taken = take(settings.home, partial(_record, database), rules)
+    return Look(
+        duplicates=len(taken.duplicates),
+        set_aside=len(taken.set_aside),
+        growing=len(taken.growing),
+        refused=len(taken.news),
+    )
+
+
+def _record(database: Database, photo: Claimed) -> bool:
+    path = photo.path.name  # beside the other originals, wherever the home is moved to
+    return record_arrival(
+        database, sha256=photo.sha256, name=photo.name, path=path, size=photo.size, at=photo.at
+    )
+
+
+@flow(name="read-photos", validate_parameters=False)
+def read_photos(settings: Settings, database: Database, photos: tuple[Photo, ...]) -> Look:
+    """Read photos in parallel. Each is recorded, and asked about, as soon as it is read.
+
+    Those whose reading was cut short before come last and one at a time: if one of them ends the process,
+    it has no neighbours that would be given up with it, and holds up no other photo.
+    """
+    expect(len(photos))
+    fresh = [photo for photo in photos if not photo.attempts]
+    tried = sorted((photo for photo in photos if photo.attempts), key=attrgetter("attempts"))
+    with review_runs(settings.api_url) as runs:
+        reader = partial(_read, settings, database, runs)
+        # One more is submitted than are read, so that no worker waits.
+        return reader(fresh, at_once=settings.workers + 1) + reader(tried, at_once=1)
+
+
+def _read(
+    settings: Settings, database: Database, runs: Runs, photos: Sequence[Photo], *, at_once: int
+) -> Look:
+    look = Look()
+    under_way: dict[PrefectFuture[Any], Photo] = {}
+    for photo in photos:
+        if len(under_way) == at_once:
+            look += _first_done(settings, database, runs, under_way)
+        if _given_up(settings, database, photo):
+            look += Look(set_aside=1)
+            advance()
+        else:
+            under_way[_submit(settings, photo)] = photo
+    while under_way:
+        look += _first_done(settings, database, runs, under_way)
+    return look
+
+
+def _submit(settings: Settings, photo: Photo) -> PrefectFuture[Any]:
+    path = settings.home.cards / photo.path
+    return read_photo_task.submit(path, photo.name, settings.reader, settings.region)
+
+
+def _first_done(
+    settings: Settings, database: Database, runs: Runs, under_way: dict[PrefectFuture[Any], Photo]
+) -> Look:
+    """Record the first photo that is done, and open the forms of its cards."""
+    future = next(as_completed(list(under_way)))
+    photo = under_way.pop(future)
+    found: tuple[CardRead, ...] | Message = future.result()
+    advance()
+    if isinstance(found, Message):
+        _set_aside(settings, database, photo, found)
+        return Look(set_aside=1)
+    _record_cards(settings, database, photo, found)
+    return Look(read=1, waiting=open_missing(runs, settings, database))
+
+
+def _record_cards(settings: Settings, database: Database, photo: Photo, found: tuple[CardRead, ...]) -> None:
+    for reading, _ in found:
+        picture = settings.home.picture(card_id(photo.sha256, reading.page, reading.card))
+        with home_errors(picture):
+            picture.unlink(missing_ok=True)  # of a look that ended here, and was to be done again
+            write(picture, reading.picture)
+    record_cards(database, photo.sha256, found, at=datetime.now(UTC))
+
+
+def _given_up(settings: Settings, database: Database, photo: Photo) -> bool:
+    """Note one more attempt to read it; True, and set aside, where there were too many already.
+
+    A photo that ends the process which reads it would otherwise do so at every look, for ever. So the
+    attempt is noted just before it begins: a process that is ended otherwise charges few photos.
+    """
+    if record_attempt(database, photo.sha256) <= MOST_ATTEMPTS:
+        return False
+    reason = message("collect.gave-up", name=photo.name, count=MOST_ATTEMPTS)
+    _set_aside(settings, database, photo, reason)
+    return True
+
+
+def _set_aside(settings: Settings, database: Database, photo: Photo, reason: Message) -> None:
+    text = reason.text(settings.language)
+    set_aside(settings.home, settings.home.cards / photo.path, photo.name, text)
+    record_set_aside(database, photo.sha256, text, at=datetime.now(UTC))

@@ -1,0 +1,110 @@
+"""Aroma, running: the server, the schedule, the waits, until somebody stops it.
+
+`run` holds the home, so that there is one Aroma per home. It starts the server first and ends it last.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Awaitable, Callable
+from datetime import UTC, timedelta
+from typing import Any
+from uuid import UUID
+
+from prefect.client.orchestration import PrefectClient, get_client
+from prefect.client.schemas.filters import (
+    DeploymentFilter,
+    DeploymentFilterName,
+    FlowRunFilter,
+    FlowRunFilterExpectedStartTime,
+    FlowRunFilterState,
+    FlowRunFilterStateType,
+)
+from prefect.client.schemas.objects import StateType
+from prefect.client.schemas.schedules import CronSchedule, IntervalSchedule
+from prefect.runner import Runner
+from prefect.types._datetime import DateTime
+from prefect.types.entrypoint import EntrypointType
+
+from flows.collect import collect_inbox
+from flows.review import review_card
+from flows.settings import Settings
+
+COLLECT = "collect-inbox"
+REVIEW = "review-card"
+MOST_RUNS = 4  # processes at once: a collect and some answers; each takes about 200 MB
+STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)  # Ctrl-C, shutdown, a closed terminal
+START_SECONDS = 0.05
+PAGE = 200  # the most that Prefect lists at once
+
+
+async def serve(settings: Settings, *, ready: Callable[[], Awaitable[None]]) -> None:
+    """Register both deployments and run what is scheduled or resumed; `ready` is awaited in between.
+
+    The inbox is looked into at once, and then on schedule. Returns when the process is told to stop
+    (SIGINT, SIGTERM, SIGHUP), with no flow run left behind.
+    """
+    runner = Runner(name="aroma", query_seconds=settings.poll, limit=MOST_RUNS, pause_on_shutdown=False)
+    collect = await _register(runner, settings)
+    async with get_client() as client:
+        await drop_missed(client)
+        await ready()
+        await client.create_flow_run_from_deployment(collect)
+    await _until_stopped(runner)
+
+
+async def _until_stopped(runner: Runner) -> None:
+    stopped = asyncio.Event()
+    work = asyncio.create_task(runner.start())
+    while not runner.started and not work.done():  # noqa: ASYNC110 - the runner has no event for it
+        await asyncio.sleep(START_SECONDS)
+    loop = asyncio.get_running_loop()
+    for number in STOPS:  # only now: the runner sets a handler of its own, which would end this process
+        loop.add_signal_handler(number, stopped.set)
+    wish = asyncio.create_task(stopped.wait())
+    try:
+        await asyncio.wait({work, wish}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        wish.cancel()
+        if not work.done():
+            await runner.astop()
+        await work
+
+
+async def _register(runner: Runner, settings: Settings) -> UUID:
+    """The id of `collect-inbox`; both deployments are known to the server and to the runner."""
+    collect: Any = await collect_inbox.ato_deployment(
+        COLLECT, schedule=_schedule(settings), entrypoint_type=EntrypointType.MODULE_PATH
+    )
+    review: Any = await review_card.ato_deployment(REVIEW, entrypoint_type=EntrypointType.MODULE_PATH)
+    await runner.aadd_deployment(review)
+    number: UUID = await runner.aadd_deployment(collect)
+    return number
+
+
+def _schedule(settings: Settings) -> Any:
+    if isinstance(settings.schedule, int):
+        return IntervalSchedule(interval=timedelta(seconds=settings.schedule))
+    return CronSchedule(cron=settings.schedule)
+
+
+async def drop_missed(client: PrefectClient) -> int:
+    """How many runs of the schedule were dropped, because Aroma was not running at their time.
+
+    One look into the inbox does the work of all that were missed.
+    """
+    missed = FlowRunFilter(
+        state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.SCHEDULED])),
+        expected_start_time=FlowRunFilterExpectedStartTime(before_=DateTime.now(UTC)),
+    )
+    dropped = 0
+    while runs := await client.read_flow_runs(
+        deployment_filter=DeploymentFilter(name=DeploymentFilterName(any_=[COLLECT])),
+        flow_run_filter=missed,
+        limit=PAGE,
+    ):
+        for run in runs:
+            await client.delete_flow_run(run.id)
+        dropped += len(runs)
+    return dropped

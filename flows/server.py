@@ -1,0 +1,167 @@
+"""The one door to the Prefect server as a program: start it, wait until it answers, end it.
+
+The server is a child process of its own session, so that Ctrl-C in a terminal reaches Aroma first and
+Aroma ends the server last. Its process id stands in the home, so that a server which outlived a
+killed Aroma is found and ended at the next start, and no other process ever is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from http.client import HTTPException
+from pathlib import Path
+
+from data.errors import ServerError
+from flows.environment import prefect_environment
+from flows.home import Home, home_errors
+from flows.settings import Settings
+
+START_SECONDS = 90
+STOP_SECONDS = 15
+LOOK_SECONDS = 0.2
+_NO_ANSWER = (OSError, HTTPException)  # the second from a program that does not speak HTTP
+MARK = "AROMA_SERVER_OF"
+"""In the environment of a home's server: which home's it is."""
+
+
+@contextmanager
+def prefect_server(settings: Settings) -> Iterator[subprocess.Popen[bytes]]:
+    """The server's process, answering; ended when the block is left. Raises ServerError."""
+    end_leftover(settings.home)
+    if not port_free(settings.port):
+        raise ServerError("server.port-taken", port=settings.port, settings=settings.home.settings_file)
+    process = _start(settings)
+    try:
+        with home_errors(pid_file(settings.home)):
+            pid_file(settings.home).write_text(str(process.pid))
+        _wait(process, settings)
+        yield process
+    finally:
+        _end(process)
+        pid_file(settings.home).unlink(missing_ok=True)
+
+
+def answers(settings: Settings) -> bool:
+    """Whether a Prefect server answers at this home's address."""
+    try:
+        with urllib.request.urlopen(f"{settings.api_url}/health", timeout=2) as reply:  # noqa: S310 - http on loopback
+            return bool(reply.status == 200)
+    except _NO_ANSWER:
+        return False
+
+
+def require(settings: Settings) -> None:
+    """Raise ServerError where no server answers, or where it is another home's."""
+    if not answers(settings):
+        raise ServerError("server.away", url=settings.ui_url)
+    home = _home_of(settings)
+    if home != str(settings.home.prefect):
+        facts = {"home": home, "settings": settings.home.settings_file}
+        raise ServerError("server.other-home", url=settings.ui_url, **facts)
+
+
+def _home_of(settings: Settings) -> str:
+    """The PREFECT_HOME of the server that answers, "" where it does not tell."""
+    try:
+        with urllib.request.urlopen(f"{settings.api_url}/admin/settings", timeout=10) as reply:  # noqa: S310 - http on loopback
+            return str(json.load(reply)["home"])
+    except (*_NO_ANSWER, ValueError, KeyError, TypeError):
+        return ""
+
+
+def port_free(port: int) -> bool:
+    """Whether a server could listen on this port of the loopback address."""
+    with socket.socket() as door:
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            door.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+        return True
+
+
+def pid_file(home: Home) -> Path:
+    """Where the process id of this home's server stands."""
+    return home.prefect / "server.pid"
+
+
+def log_file(home: Home) -> Path:
+    """What the server had to say."""
+    return home.prefect / "server.log"
+
+
+def end_leftover(home: Home) -> None:
+    """End the server of a killed Aroma. The caller holds the home, so that no living Aroma owns it."""
+    try:
+        pid = int(pid_file(home).read_text())
+    except (OSError, ValueError):
+        return
+    if _is_server_of(home, pid):
+        _end_pid(pid)
+    pid_file(home).unlink(missing_ok=True)
+
+
+def _start(settings: Settings) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1"]
+    with home_errors(log_file(settings.home)), log_file(settings.home).open("wb") as log:
+        return subprocess.Popen(  # noqa: S603 - our own command
+            [*command, "--port", str(settings.port)],
+            env=os.environ | prefect_environment(settings) | {MARK: _mark(settings.home)},
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+
+
+def _wait(process: subprocess.Popen[bytes], settings: Settings) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while not answers(settings):
+        if process.poll() is not None:
+            raise ServerError("server.died", log=log_file(settings.home))
+        if time.monotonic() > deadline:
+            raise ServerError("server.slow", seconds=START_SECONDS, log=log_file(settings.home))
+        time.sleep(LOOK_SECONDS)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def _mark(home: Home) -> str:
+    """What tells this home's server from all other processes, in letters that no locale changes."""
+    return hashlib.sha256(os.fsencode(home.path)).hexdigest()[:32]
+
+
+def _is_server_of(home: Home, pid: int) -> bool:
+    """Whether this process is the server of `home`: process ids are used again, so its mark is asked for."""
+    command = ["ps", "eww", "-o", "command=", "-p", str(pid)]  # e: with its environment
+    try:
+        found = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)  # noqa: S603
+    except OSError:  # no such program here: better an old server too many than a wrong process ended
+        return False
+    return "prefect server start" in found.stdout and f"{MARK}={_mark(home)}" in found.stdout
+
+
+def _end_pid(pid: int) -> None:
+    with suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGTERM)
+        for _ in range(int(STOP_SECONDS / LOOK_SECONDS)):
+            time.sleep(LOOK_SECONDS)
+            os.kill(pid, 0)
+        os.kill(pid, signal.SIGKILL)

@@ -1,0 +1,136 @@
+"""The settings: one frozen object, made once at the door and handed in.
+
+They come from `AROMA_*` in the environment, then from `aroma.toml` in the working folder, then from
+the defaults here. A wrong one is named, with where it stands and what is allowed.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from croniter import croniter
+from pydantic import AfterValidator, Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from data.errors import SettingsError
+from data.texts import Language, say
+from flows.early import home_path, locale_language, locale_region, spoken
+from flows.home import Home
+
+SECONDS_BETWEEN = (5, 86400)
+
+
+def _seconds_or_cron(schedule: int | str) -> int | str:
+    if isinstance(schedule, str) and schedule.strip().isdigit():  # all of the environment is text
+        schedule = int(schedule)
+    low, high = SECONDS_BETWEEN
+    if isinstance(schedule, int) and not low <= schedule <= high:
+        raise ValueError("out of bounds")
+    if isinstance(schedule, str) and not croniter.is_valid(schedule):
+        raise ValueError("not cron")
+    return schedule
+
+
+class Settings(BaseSettings):
+    """How this owner wants Aroma. Seconds are seconds; `None` stands for a default found out later."""
+
+    model_config = SettingsConfigDict(env_prefix="AROMA_", env_ignore_empty=True, frozen=True, extra="forbid")
+
+    home_folder: Path
+    language: Language = Field(default_factory=lambda: locale_language(os.environ))
+    region: str = Field(default_factory=lambda: locale_region(os.environ), pattern="^[A-Z]{2}$")
+    reader: Literal["both", "rapidocr", "tesseract"] = "both"
+    schedule: Annotated[int | str, AfterValidator(_seconds_or_cron)] = 30
+    settle: float = Field(5.0, ge=0, le=3600)
+    patience: float = Field(60.0, ge=0, le=86400)
+    workers: int = Field(default_factory=lambda: min(os.cpu_count() or 1, 64), ge=1, le=64)
+    port: int = Field(4200, ge=1024, le=65535)
+    poll: float = Field(2.0, ge=0.5, le=60)
+    database_url: str = Field("", pattern=r"^$|^(sqlite|postgresql)(\+\w+)?://")
+
+    @property
+    def home(self) -> Home:
+        return Home(self.home_folder)
+
+    @property
+    def store_url(self) -> str:
+        """The SQLAlchemy address of Aroma's own store."""
+        return self.database_url or self.home.database_url
+
+    @property
+    def ui_url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def api_url(self) -> str:
+        return f"{self.ui_url}/api"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - pydantic names the sources
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the same
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The environment before the file; nothing else is asked."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+NAMES = tuple(sorted(name for name in Settings.model_fields if name != "home_folder"))
+
+
+def load_settings() -> Settings:
+    """The settings in force.
+
+    Raises SettingsError, which names the first wrong one, where it stands, and what is allowed.
+    """
+    path = Home(home_path(os.environ)).settings_file
+    _check_file(path)
+    kind = type(
+        "Settings", (Settings,), {"model_config": SettingsConfigDict(toml_file=path), "__module__": __name__}
+    )
+    try:
+        settings: Settings = kind(home_folder=home_path(os.environ))
+    except ValidationError as error:
+        raise _named(error, path) from error
+    return settings
+
+
+def _check_file(path: Path) -> None:
+    try:
+        written = tomllib.loads(path.read_text("utf-8"))
+    except (FileNotFoundError, NotADirectoryError):  # of a home that is none, the home says so
+        return
+    except OSError as error:
+        raise SettingsError("settings.unreadable", where=path, problem=error.strerror) from error
+    except ValueError as error:
+        raise SettingsError("settings.not-toml", where=path, problem=error) from error
+    for name in written:
+        if name not in NAMES:
+            raise SettingsError("settings.unknown", name=name, where=path, allowed=", ".join(NAMES))
+
+
+def _named(error: ValidationError, path: Path) -> SettingsError:
+    """The first problem of `error`, said with the setting's name and what is allowed."""
+    problem: Mapping[str, Any] = error.errors()[0]
+    name = str(problem["loc"][0]).lower()
+    variable = f"AROMA_{name.upper()}"
+    language = spoken(os.environ)
+    where = (
+        say("settings.where-environment", language, variable=variable)
+        if variable in os.environ
+        else str(path)
+    )
+    allowed = say(f"settings.allowed-{name}", language)
+    return SettingsError("settings.wrong", name=name, value=problem["input"], allowed=allowed, where=where)

@@ -1,0 +1,106 @@
+"""An answer is taken up: kept word for word, checked, and done as its owner decided."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from data.cards import Card, discard, postpone, record_answer, record_run
+from data.cards import card as read_card
+from data.database import Database
+from data.errors import AromaError, HomeError, NotFoundError
+from data.models import Answer, CardState, Decision
+from data.people import file_card
+from data.texts import Message, message, say
+from enrich.form_fields import flat
+from enrich.questions import Problem
+from flows.asking import check, run_name, words
+from flows.filing import write_missing_vcards
+from flows.runs import Runs
+from flows.settings import Settings
+
+_logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Nothing is left to ask: what became of the card, and what to call its run."""
+
+    message: Message
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskAgain:
+    """The card as it stands now, its round the one to ask; and what to list above the form."""
+
+    card: Card
+    problems: tuple[Problem, ...] = ()
+
+
+def take_up(settings: Settings, db: Database, runs: Runs, card_id: str, run_id: str) -> Settled | AskAgain:
+    """What becomes of the answer to the round that the run `run_id` asked about a card."""
+    try:
+        card = read_card(db, card_id)
+    except NotFoundError as error:
+        return Settled(error.message, card_id)
+    name = run_name(card.contact, settings.language)
+    if card.state is not CardState.WAITING:
+        _write_vcards(settings, db)
+        return Settled(message("waits.settled-already"), name)
+    typed = runs.answer(run_id, card.round)
+    if card.run_id is None and typed is not None:  # answered before its opening was recorded
+        record_run(db, card.id, run_id, card.round)
+    elif card.run_id != run_id:
+        return Settled(message("waits.asked-elsewhere"), name)
+    if typed is None:
+        return AskAgain(card, _problems(card, settings))
+    record_answer(db, card.id, card.round, flat(typed), datetime.now(UTC))
+    return _decide(settings, db, read_card(db, card.id), run_id)
+
+
+def _decide(settings: Settings, db: Database, card: Card, run_id: str) -> Settled | AskAgain:
+    checked = check(card, card.typed or {}, settings, _today())
+    if isinstance(checked, Answer):
+        try:
+            return _settle(settings, db, card, checked)
+        except AromaError as error:
+            checked = (Problem("decision", error.message),)
+    record_run(db, card.id, run_id, card.round + 1)
+    return AskAgain(read_card(db, card.id), checked)
+
+
+def _settle(settings: Settings, db: Database, card: Card, answer: Answer) -> Settled:
+    now = datetime.now(UTC)
+    name = run_name(card.contact, settings.language)
+    if answer.decision is Decision.DISCARD:
+        discard(db, card.id, say("waits.discard-reason", settings.language), now)
+        return Settled(message("waits.discarded"), name)
+    if answer.later_until:
+        postpone(db, card.id, answer.later_until, now)
+        return Settled(message("waits.later", day=answer.later_until), name)
+    person = file_card(db, card.id, answer, at=now)
+    _write_vcards(settings, db)
+    name = run_name(answer.contact, settings.language)
+    return Settled(message("waits.filed", name=name, number=person.number), name)
+
+
+def _write_vcards(settings: Settings, db: Database) -> None:
+    """Write the vCards that are missing; where that fails, the next look into the inbox tries again."""
+    try:
+        write_missing_vcards(settings, db)
+    except HomeError:
+        _logger.exception("a vCard could not be written")
+
+
+def _problems(card: Card, settings: Settings) -> tuple[Problem, ...]:
+    typed: Mapping[str, Any] | None = words(card)
+    checked = check(card, typed, settings, _today()) if typed is not None else ()
+    return checked if isinstance(checked, tuple) else ()
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()

@@ -1,0 +1,142 @@
+"""The whole way of a card, with the real thing at each step: `aroma up`, a photo, Chromium, a vCard."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import vobject
+from conftest import free_port
+from form_page import FormPage
+from playwright.sync_api import expect
+
+pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.tesseract]
+
+SAMPLES = Path(__file__).parent.parent / "data" / "samples"
+SENTENCE = "Lleva las cuentas de medio mercado y toca el acordeón en las fiestas"
+PATIENCE = 240.0  # seconds; each step starts a process, and two busy cores may need them
+
+
+class Aroma:
+    """`aroma up` on a home of its own, as its user types it."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.log = home.parent / "aroma.log"
+        self.environment = os.environ | {
+            "AROMA_HOME": str(home),
+            "AROMA_LANGUAGE": "es",
+            "AROMA_REGION": "ES",
+            "AROMA_PORT": str(free_port()),
+            "AROMA_SCHEDULE": "15",
+            "AROMA_SETTLE": "1",
+            "AROMA_POLL": "1",
+        }
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def command(self, *arguments: str) -> list[str]:
+        return [str(Path(sys.executable).with_name("aroma")), *arguments]
+
+    def start(self) -> None:
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                self.command("up"), env=self.environment, stdout=log, stderr=log, start_new_session=True
+            )
+        self.until(lambda: "Para parar, Ctrl-C" in self.said())
+
+    def stop(self) -> int:
+        """Ctrl-C; the exit status."""
+        assert self.process is not None
+        self.process.send_signal(signal.SIGINT)
+        return self.process.wait(60)
+
+    def kill(self) -> None:
+        """Power failure for Aroma and its runs; the server is in a session of its own, and stays."""
+        assert self.process is not None
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+        self.log.write_text("")
+
+    def said(self) -> str:
+        return self.log.read_text("utf-8")
+
+    def until(self, wished: Callable[[], Any]) -> Any:
+        """What `wished` gives, once it gives something."""
+        assert self.process is not None
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            if found := wished():
+                return found
+            assert self.process.poll() is None, self.said()
+            time.sleep(0.5)
+        raise AssertionError(f"not within {PATIENCE} s: {self.said()}")
+
+    def waiting(self) -> list[dict[str, Any]]:
+        """The cards that wait and have their form."""
+        told = self.run("waiting", "--json").splitlines()
+        return [card for card in map(json.loads, told) if card["link"]]
+
+    def run(self, *arguments: str) -> str:
+        done = subprocess.run(
+            self.command(*arguments), env=self.environment, capture_output=True, text=True, check=True
+        )
+        return done.stdout
+
+    def server_pid(self) -> int:
+        return int((self.home / "prefect" / "server.pid").read_text())
+
+
+@pytest.fixture
+def aroma(tmp_path):
+    made = Aroma(tmp_path / "Aroma")
+    yield made
+    if made.process is not None and made.process.poll() is None:
+        made.stop()
+
+
+def test_a_photo_dropped_into_the_inbox_becomes_a_person_on_file(aroma, chromium, tmp_path):
+    aroma.start()
+    # The look at the start is over or under way: what brings this photo in is the schedule.
+    shutil.copy(SAMPLES / "plain-left.jpg", aroma.home / "inbox" / "tarjeta de Ana (1).jpg")
+    (card,) = aroma.until(aroma.waiting)
+    assert card["name"] == "Ana Ibáñez Peña"
+    assert card["photo"] == "tarjeta de Ana (1).jpg"
+
+    aroma.kill()  # the card waits, whatever happens to Aroma
+    aroma.start()
+    assert [one["card"] for one in aroma.until(aroma.waiting)] == [card["card"]]
+
+    form = FormPage.open(chromium, card["link"])
+    expect(form.picture).to_be_visible()
+    expect(form.field("name")).to_have_value("Ana Ibáñez Peña")
+    form.field("who").fill("Ana Ibáñez Peña")  # which says nothing that the card does not
+    form.submit()
+
+    asked = form.asked_again()
+    expect(asked.field("who")).to_have_value("Ana Ibáñez Peña")
+    asked.field("who").fill(SENTENCE)
+    asked.submit()
+    expect(asked.page.get_by_text("Completed").first).to_be_visible()
+
+    (file,) = aroma.until(lambda: list((aroma.home / "people").glob("*.vcf")))
+    read = vobject.readOne(file.read_text("utf-8"))
+    assert read.fn.value == "Ana Ibáñez Peña"
+    assert SENTENCE in read.note.value
+    assert aroma.waiting() == []
+    assert SENTENCE in aroma.run("who", "acordeon")
+
+    server = aroma.server_pid()
+    assert aroma.stop() == 0
+    assert aroma.said().rstrip().endswith("cuando quieras.")
+    assert "Traceback" not in aroma.said()
+    with pytest.raises(ProcessLookupError):
+        os.kill(server, 0)
