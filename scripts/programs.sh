@@ -1,0 +1,74 @@
+#!/usr/bin/env bash
+# Sees to one outside program: `programs.sh tesseract` or `programs.sh chromium`.
+# Installs it through the system's package manager where that is possible without asking for a
+# password; otherwise says what to type, and carries on without.
+set -u
+
+case "${AROMA_LANGUAGE:-${LC_ALL:-${LC_MESSAGES:-${LANG:-}}}}" in es*) spanish=yes ;; *) spanish= ;; esac
+
+say() { # ENGLISH SPANISH
+  if [ -n "$spanish" ]; then echo "$2"; else echo "$1"; fi
+}
+
+as_root() { # root, or sudo that needs no password
+  if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
+}
+
+may_install() { [ "$(id -u)" = 0 ] || sudo -n true 2>/dev/null; }
+
+install() { # PACKAGES FOR APT -- PACKAGES FOR BREW
+  local apt=() brew=()
+  while [ "$1" != -- ]; do apt+=("$1"); shift; done
+  shift; brew=("$@")
+  if command -v apt-get >/dev/null; then
+    if may_install; then
+      say "Installing: ${apt[*]}" "Instalando: ${apt[*]}"
+      as_root apt-get update -qq && as_root env DEBIAN_FRONTEND=noninteractive \
+        apt-get install -qq -y --no-install-recommends "${apt[@]}" >/dev/null && return
+    fi
+    missing "Type: sudo apt-get install ${apt[*]}" "Escribe: sudo apt-get install ${apt[*]}"
+  elif command -v brew >/dev/null; then
+    say "Installing: ${brew[*]}" "Instalando: ${brew[*]}"
+    brew install --quiet "${brew[@]}" ||
+      missing "Type: brew install ${brew[*]}" "Escribe: brew install ${brew[*]}"
+  else
+    missing "Install it with the package manager of your system; Debian calls it: ${apt[*]}" \
+      "Instálalo con el gestor de paquetes de tu sistema; en Debian se llama: ${apt[*]}"
+  fi
+}
+
+missing() { say "Not here yet: $why $1" "Falta: $why_es $2"; }
+
+chromium_package() { # Ubuntu has it under another name than Debian
+  if grep -qs '^ID=ubuntu' /etc/os-release; then echo chromium-browser; else echo chromium; fi
+}
+
+tesseract_ready() {
+  command -v tesseract >/dev/null || return 1
+  local languages
+  languages=$(tesseract --list-langs 2>/dev/null)
+  grep -qx eng <<<"$languages" && grep -qx spa <<<"$languages"
+}
+
+chromium_ready() {
+  command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null ||
+    [ -d "/Applications/Google Chrome.app" ] || [ -d "/Applications/Chromium.app" ]
+}
+
+case "${1:-}" in
+tesseract)
+  why="Tesseract with English and Spanish, the second reader. Aroma reads without it, but marks every value."
+  why_es="Tesseract con inglés y español, el segundo lector. Aroma lee sin él, pero marca todos los valores."
+  tesseract_ready || install tesseract-ocr tesseract-ocr-eng tesseract-ocr-spa -- tesseract tesseract-lang
+  ;;
+chromium)
+  why="Chromium, for the test that fills in the form as a person does. Without it that test is skipped."
+  why_es="Chromium, para la prueba que rellena el formulario como una persona. Sin él, esa prueba se omite."
+  chromium_ready || install "$(chromium_package)" fonts-dejavu-core -- --cask chromium
+  ;;
+*)
+  echo "usage: programs.sh tesseract|chromium" >&2
+  exit 2
+  ;;
+esac
+exit 0
