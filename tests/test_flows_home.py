@@ -33,12 +33,15 @@ with Home(Path(sys.argv[1])).hold():
         child = subprocess.Popen(["sleep", "600"], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                                  close_fds=False).pid
     elif sys.argv[2] == "fork":
+        begun, begins = os.pipe()
         child = os.fork()
         if child == 0:
             null = os.open(os.devnull, os.O_RDWR)
             os.dup2(null, 1)
+            os.write(begins, b".")
             time.sleep(600)
             os._exit(0)
+        os.read(begun, 1)  # a child that has begun has let go
     else:
         child = 0
     print(child, flush=True)
