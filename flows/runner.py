@@ -45,13 +45,24 @@ async def serve(settings: Settings, *, ready: Callable[[], Awaitable[None]]) -> 
     The inbox is looked into at once, and then on schedule. Returns when the process is told to stop
     (SIGINT, SIGTERM, SIGHUP), with no flow run left behind.
     """
-    runner = Runner(name="aroma", query_seconds=settings.poll, limit=MOST_RUNS, pause_on_shutdown=False)
+    runner = aroma_runner(settings)
     collect = await _register(runner, settings)
     async with get_client() as client:
         await drop_missed(client)
         await ready()
         await client.create_flow_run_from_deployment(collect)
     await _until_stopped(runner)
+
+
+def aroma_runner(settings: Settings) -> Runner:
+    """The runner of this home.
+
+    Prefect's runner keeps what it needs in one folder of the whole machine, `/tmp/runner_storage`, which
+    belongs to the first user who ever ran one, and fails for every other. So it gets a folder in the home.
+    """
+    runner = Runner(name="aroma", query_seconds=settings.poll, limit=MOST_RUNS, pause_on_shutdown=False)
+    runner._tmp_dir = settings.home.prefect / "runner"  # noqa: SLF001 - Prefect has no setting for it
+    return runner
 
 
 async def _until_stopped(runner: Runner) -> None:

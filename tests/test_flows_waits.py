@@ -10,7 +10,9 @@ from data.cards import come_back, postpone, record_run
 from data.errors import ServerError
 from data.models import Contact, Value
 from flows.asking import run_name
+from flows.runner import aroma_runner
 from flows.runs import TAG
+from flows.settings import Settings
 from flows.waits import form_link, open_wait, open_waits, queue_link
 
 MARKS = {"decision_later": False, "decision_discard": False}
@@ -31,6 +33,11 @@ def shown_form(desk, run_id, number):
 def test_a_run_is_named_by_name_and_company():
     contact = Contact(name=Value("Ana Prueba", "x"), company=Value("Talleres Ejemplares, S.L.", "x"))
     assert run_name(contact, "es") == "Ana Prueba · Talleres Ejemplares, S.L."
+
+
+def test_what_the_runner_needs_lies_in_the_home_for_others_may_not_write_in_ours(tmp_path):
+    settings = Settings(home_folder=tmp_path)
+    assert aroma_runner(settings)._tmp_dir.is_relative_to(tmp_path)
 
 
 @pytest.mark.parametrize(
