@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from data.languages import language_of
 from data.models import Contact, Line, Reading
 from enrich.assignment import Decision, assign
 from enrich.candidates import find_candidates
@@ -94,7 +95,9 @@ def look_at(reading: Reading, *, region: str) -> Look:
     where, told = judged_region([line.text for line in lines], default=region)
     points = find_points(lines, region=where)
     locals_ = [point.value.value.partition("@")[0] for point in points.emails]
-    rows = tuple(split_post(mend_row(row, lines[row.number], locals_)) for row in points.rows)
+    language = language_of(line.text for line in lines)
+    mended = (mend_row(row, lines[row.number], locals_, language) for row in points.rows)
+    rows = tuple(map(split_post, mended))
     around = surroundings(
         lines,
         rows,

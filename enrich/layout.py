@@ -17,7 +17,11 @@ from data.models import Area, Line
 Atom = tuple[int, int]
 """Line number, and number of the part within that line: no two fields may share one."""
 
-SEPARATOR = re.compile(r"\s*[|•·●▪■◆()\[\]]\s*|\s*[–—]\s+|\s+[-/]\s+|,\s+|\s{2,}|:\s+")
+SEPARATOR = re.compile(
+    r"\s*[|•·●▪■◆()\[\]]\s*|\s*[–—]\s+|\s+[-/]\s+|,\s+|\s{2,}|:\s+"
+    r"|\s+(?=(?:since|established|est\.|desde|fundad[ao] en|seit|depuis|dal|sinds)\s+(?:1[89]|20)\d\d)",
+    re.IGNORECASE,
+)
 MOST_PARTS = 4  # a line of more parts is an enumeration; its runs of parts would be guesswork
 SAME_SIZE = 1.4  # letters of one block differ by less, even where one line has no descenders
 LIKE_SIZE = 6.0  # a logo's first word may be that much larger than what stands under it

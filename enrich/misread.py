@@ -9,8 +9,8 @@ import re
 from collections.abc import Collection
 from itertools import pairwise
 
+from data.languages import restored
 from data.models import Line
-from enrich.characters import fold
 from enrich.layout import Row, row_of
 from enrich.name_words import is_given, is_particle, is_surname
 
@@ -19,15 +19,16 @@ SHORTEST, LONGEST = 3, 24  # letters of a word of a name, and of two run togethe
 NOUGHT = re.compile(r"(?<![^\W_])(?=0*[^\W\d_])(?:[^\W\d_]|0){3,}(?![^\W_])")  # letters and noughts alone
 DOTTED_NOUGHT = re.compile(r"(?<=[A-Z]\.)0(?=\.[A-Z])|(?<![^\W_])0(?=\.[A-Z]\.)")
 DOTTED_FIVE = re.compile(r"(?<![\w.])5(?=\.\s?(?:[A-Z]\.|r\.\s?l|Coop))")
-ACUTE = frozenset("áéíóúÁÉÍÓÚ")
-SPANISH = ACUTE | frozenset("üñÜÑ")
 TURKISH_FORM = re.compile(r"\bA\.\s?\$\.")  # Anonim Şirketi
 
 
-def mend_row(row: Row, line: Line, locals_: Collection[str]) -> Row:
-    """`row` as it must have been printed; `locals_` are what stands before the @ of the card's addresses."""
+def mend_row(row: Row, line: Line, locals_: Collection[str], language: str) -> Row:
+    """`row` as it must have been printed; `locals_` are what stands before the @ of the card's addresses.
+
+    `language` is the card's, as `data.languages` tells it.
+    """
     text = respaced(row.text, line.witness) if row.text == line.text else row.text
-    text = legal_form(NOUGHT.sub(_letter_o, accented(text, line.witness)))
+    text = legal_form(NOUGHT.sub(_letter_o, restored(text, line.witness or "", language)))
     text = parted_name(text)
     words = text.split(" ")
     if len(words) <= MOST_WORDS and any(word.startswith("l") for word in words):
@@ -40,23 +41,6 @@ def _letter_o(word: re.Match[str]) -> str:
     text = word[0]
     small = text.lstrip("0").islower()
     return text[:1].replace("0", "O") + text[1:].replace("0", "o" if small or text[1:].islower() else "O")
-
-
-def accented(text: str, witness: str | None) -> str:
-    """`text` with the accents of Spanish that only the second reader saw, where it saw the same letters."""
-    if not witness or len(witness) != len(text) or fold(witness) != fold(text):
-        return text
-    words = zip(text.split(" "), witness.split(" "), strict=False)
-    return " ".join(_accented(*two) for two in words) if text.count(" ") == witness.count(" ") else text
-
-
-def _accented(word: str, seen: str) -> str:
-    """One word so; a word of Spanish has one stress, and so one acute accent at most."""
-    if len(word) != len(seen):
-        return word
-    pairs = zip(word, seen, strict=True)
-    made = "".join(other if one.isascii() and other in SPANISH else one for one, other in pairs)
-    return made if sum(c in ACUTE for c in made) <= 1 else word
 
 
 def legal_form(text: str) -> str:

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import pairwise
 
 from data.wordlists import section
 from enrich.agreement import company_fits_domain
-from enrich.layout import Piece, Row
+from enrich.layout import Piece, Row, size_ratio
 from enrich.likelihoods import (
     DIGITS,
+    NO_FIRM,
     NO_NAME,
     NO_PLACE,
     NO_POST,
     REMEMBERED,
     above,
+    firm_likelihood,
     has_legal_form,
     name_likelihood,
     place_likelihood,
@@ -30,7 +33,10 @@ from enrich.surroundings import Feature, Surroundings
 
 EMPTY = 0.2  # the likelihood from which a line speaks for its block
 ENOUGH, MORE = 1.6, 0.6  # what two good lines say; what further ones say counts so much less
+FLUSH = 0.35  # what the place of a line says, of whose words nothing is known
+SAME = 1.25  # times larger: lines of one block
 MOST = 1.2  # what one row can say
+WORDS = re.compile(r"[^\W\d_]{2,}")
 NUMBERED = re.compile(r"\d.*[^\W\d_]{2}|[^\W\d_]{2}.*\d")  # words and a number
 
 
@@ -49,19 +55,30 @@ def place_of_row(row: Row, piece: Piece, around: Surroundings) -> float:
         (0.2, bool(NUMBERED.search(text)) and (place > 0.3 or text[:1].isdigit())),
         (0.3, text.count(",") > 1 and bool(DIGITS.search(text))),
         (0.35, not place and any(hits(tokens(text), section("street_words", "inside")))),
+        (FLUSH, not place and _leads(row, piece)),
     )
     place += sum(weight for weight, is_so in signs if is_so)
     firm = 0.5 if has_legal_form(text) else 0.0
     return min(MOST, place) - EMPTY - firm - _else_than_place(text, around) * max(0.0, 1.0 - place)
 
 
+def _leads(row: Row, piece: Piece) -> bool:
+    """Whether a row is set like the next one of its block: the name of a house, or of a quarter, often."""
+    after = next((below for upper, below in pairwise(piece.rows) if upper is row), None)
+    if after is None or len(WORDS.findall(row.text)) < 2:
+        return False
+    here, there = row.area, after.area
+    return abs(here.left - there.left) < 0.5 * there.height and size_ratio(here, there) < SAME
+
+
 def _else_than_place(text: str, around: Surroundings) -> float:
     """How much a row is rather a name, a post or a company."""
     company = max((company_fits_domain(text, stem) for stem in around.stems), default=0.0)
+    firm = 0.0 if DIGITS.search(text) else above(firm_likelihood(text), NO_FIRM)
     return (
         0.6 * above(name_likelihood(text), NO_NAME)
         + 0.8 * above(post_likelihood(text), NO_POST)
-        + 0.6 * above(company, 0.4)
+        + 0.6 * max(above(company, 0.4), firm)
     )
 
 
@@ -91,8 +108,9 @@ def _within_place(piece: Piece, around: Surroundings) -> float:
     return max(above(place_likelihood(row.text, around.region), NO_PLACE) for row in piece.rows)
 
 
-def _offices(piece: Piece, _around: Surroundings) -> float:
-    return float(sum(bool(part_office(row.text)[0]) for row in piece.rows[1:]))
+def _offices(piece: Piece, around: Surroundings) -> float:
+    own = (bool(part_office(row.text)[0]) or row.number in around.offices for row in piece.rows[1:])
+    return float(sum(own))
 
 
 def _postcodes(piece: Piece, around: Surroundings) -> float:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from data.letters import letters_key
 from data.models import Line
-from enrich.layout import LIKE_SIZE, Piece, Row, stacks
+from enrich.layout import LIKE_SIZE, Piece, Row, is_beside, stacks
+from enrich.offices import part_office
 
+OFFICE_REACH = 4.0  # letter heights between the name of an office and its address
 LOGO_LINES = 3  # a logo rarely has more
 
 
@@ -19,7 +21,8 @@ class Surroundings:
 
     `mailboxes` are those of the first that stand before a mail provider's domain (acmetools@gmail.com);
     `keys` counts how often each text stands on the card, `sure` is the first reader's confidence by line,
-    `first` the number of the first line that is no contact point.
+    `first` the number of the first line that is no contact point, `offices` the numbers of the rows beside
+    which stands what office they are of.
     """
 
     locals: tuple[str, ...]
@@ -29,6 +32,7 @@ class Surroundings:
     sure: Mapping[int, float]
     region: str
     first: int
+    offices: frozenset[int] = frozenset()
 
 
 Feature = Callable[[Piece, Surroundings], float]
@@ -53,7 +57,15 @@ def surroundings(
         sure={number: line.confidence for number, line in enumerate(lines)},
         region=region,
         first=min((row.number for row in rows), default=-1),
+        offices=frozenset(_beside_offices(rows)),
     )
+
+
+def _beside_offices(rows: Sequence[Row]) -> Iterator[int]:
+    """The numbers of the rows right of a row that names an office alone: "Head Office", and the street."""
+    for label in rows:
+        if part_office(label.text) == (label.text.strip(" .:-"), ""):
+            yield from (row.number for row in rows if is_beside(label.area, row.area, within=OFFICE_REACH))
 
 
 def _stacked_keys(rows: Sequence[Row]) -> Iterator[str]:

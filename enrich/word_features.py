@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from data.wordlists import section
 from enrich import labels
-from enrich.agreement import company_fits_domain, name_fits_email
+from enrich.agreement import company_fits_domain, letters, name_fits_email
 from enrich.layout import Piece
 from enrich.likelihoods import (
     DIGITS,
@@ -25,9 +26,10 @@ from enrich.likelihoods import (
     without_form,
 )
 from enrich.name_words import bare, titles
-from enrich.phrases import tokens
+from enrich.phrases import hits, tokens
 from enrich.surroundings import Feature, Surroundings
 
+SPELT = 0.6  # a company that its domain spells so well is meant by it
 LONG = 7  # words; a name, post or company rarely has more
 REACH = re.compile(r"@|www\.|://|\w\.(?:com|net|org)\b", re.IGNORECASE)
 LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
@@ -134,6 +136,34 @@ def _sentence(piece: Piece, _around: Surroundings) -> float:
     return 0.0 if has_legal_form(piece.text) else said
 
 
+def _speaks(text: str) -> bool:
+    """Whether a line has a word of `slogan_words`, or ends as sentences end."""
+    return text.rstrip()[-1:] in ("!", "?") or bool(section("slogan_words", "").intersection(tokens(text)))
+
+
+def _slogan(piece: Piece, _around: Surroundings) -> float:
+    """Whether a row speaks to the reader, or of "us", as names of firms do not."""
+    return float(any(map(_speaks, [row.text for row in piece.rows] if piece.whole else [piece.text])))
+
+
+def _best_fit(company: str, stems: Sequence[str]) -> tuple[str, float]:
+    """The domain that spells the company best, and how well; ("", 0) without one."""
+    fits = ((stem, company_fits_domain(company, stem)) for stem in stems)
+    return max(fits, key=lambda one: one[1], default=("", 0.0))
+
+
+def _beyond(piece: Piece, around: Surroundings) -> float:
+    """Where a domain, or a mailbox, spells a part of it: how much of the rest says nothing of a firm."""
+    own, fit = _best_fit(piece.text, (*around.stems, *around.mailboxes))
+    if fit < SPELT:
+        return 0.0
+    words = tokens(without_form(piece.text))
+    known = hits(words, section("company_words", "strong") | section("job_words", "areas"))
+    pairs = zip(words, known, strict=True)
+    rest = [word for word, is_known in pairs if not (is_known or letters(word) in letters(own))]
+    return sum(len(word) > 2 for word in rest) / max(len(words), 1)
+
+
 FEATURES: Mapping[str, Feature] = {
     "prior": _prior,
     "name_words": _name_words,
@@ -157,4 +187,6 @@ FEATURES: Mapping[str, Feature] = {
     "tiny": _tiny,
     "foreign": _foreign,
     "sentence": _sentence,
+    "slogan": _slogan,
+    "beyond": _beyond,
 }

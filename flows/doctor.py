@@ -13,6 +13,7 @@ from pathlib import Path
 
 from data.database import open_database
 from data.errors import AromaError
+from data.languages import ENGLISH, alphabets
 from data.texts import Language, Message, message, say
 from flows.early import spoken
 from flows.printing import put, put_json
@@ -21,7 +22,7 @@ from flows.settings import Settings, load_settings
 from ocr.tesseract import languages as tesseract_languages
 from ocr.tesseract import version as tesseract_version
 
-NEEDED_LANGUAGES = ("eng", "spa")
+NEEDED_LANGUAGES = (ENGLISH, *alphabets())
 LEAST_FREE = 1.0  # GB; a photo takes 3 to 10 MB
 GIGABYTE = 1e9
 
@@ -117,7 +118,8 @@ def _tesseract() -> Finding:
 def _install_tesseract() -> str:
     if sys.platform == "darwin":
         return "brew install tesseract tesseract-lang"
-    return "sudo apt-get install tesseract-ocr tesseract-ocr-eng tesseract-ocr-spa"
+    models = " ".join(f"tesseract-ocr-{name}" for name in NEEDED_LANGUAGES)
+    return f"sudo apt-get install tesseract-ocr {models}"
 
 
 def _settings(settings: Settings) -> Finding:

@@ -74,7 +74,7 @@ def _says_something(reading: Reading) -> bool:
 
 def _read(page: Image, frame: Frame, seen: Sequence[Quad], engines: Readers) -> Reading:
     card, prints = read_card(page, frame.corners, engines.engine, seen)
-    witness = engines.testify([each.crop for each in prints])
+    witness = engines.testify([each.crop for each in prints], [each.said.text for each in prints])
     return Reading(
         photo="",
         sha256="",

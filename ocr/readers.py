@@ -11,7 +11,8 @@ from data.errors import SettingsError
 from ocr.engine import Engine, EngineError
 from ocr.geometry import Image
 from ocr.rapid import rapid
-from ocr.tesseract import tesseract
+from ocr.tesseract import Tesseract, tesseract
+from ocr.witness import witnessed
 
 log = logging.getLogger(__name__)
 
@@ -23,15 +24,18 @@ class Readers:
     """The engine that finds and reads the lines, and the witness that reads them again, if there is one."""
 
     engine: Engine
-    witness: Engine | None
+    witness: Tesseract | None
 
-    def testify(self, crops: Sequence[Image]) -> tuple[str | None, ...]:
-        """What the witness reads in each crop, "" where nothing, and None where nobody was asked."""
+    def testify(self, crops: Sequence[Image], texts: Sequence[str]) -> tuple[str | None, ...]:
+        """What the witness reads in each crop, "" where nothing, and None where nobody was asked.
+
+        `texts` is what the engine read there.
+        """
         nothing = (None,) * len(crops)
         if self.witness is None:
             return nothing
         try:
-            return tuple(said.text for said in self.witness.read(crops))
+            return witnessed(crops, texts, self.witness.say)
         except EngineError as error:  # the card is read all the same, only unwitnessed
             log.warning("the second reader failed: %s", error)
             return nothing

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections import ChainMap
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from itertools import groupby
 
@@ -57,7 +57,7 @@ def tesseract() -> Tesseract | None:
     usable = [language for language in WANTED if language in installed] or [
         language for language in installed if language != "osd"
     ][:1]
-    return Tesseract("+".join(usable)) if usable else None
+    return Tesseract("+".join(usable), installed) if usable else None
 
 
 class Tesseract:
@@ -66,8 +66,8 @@ class Tesseract:
     overview = 1600
     detail = 1800
 
-    def __init__(self, language: str) -> None:
-        self._language = language
+    def __init__(self, language: str, installed: Collection[str] = ()) -> None:
+        self._language, self._installed = language, frozenset(installed)
 
     def find(self, image: Image) -> tuple[Quad, ...]:
         """The lines of print, in pixels of `image`; also of print that runs up or down."""
@@ -79,20 +79,30 @@ class Tesseract:
             return tuple(_box(line) for line in upright)
         return tuple(_turned_back(_box(line), image.shape[1]) for line in sideways)
 
-    def read(self, crops: Sequence[Image]) -> tuple[Said, ...]:
-        """What each crop says, all in one call of the program."""
-        return unstacked(self._words(stacked(crops), _BLOCK), crops) if crops else ()
+    def read(self, crops: Sequence[Image], language: str = "") -> tuple[Said, ...]:
+        """What each crop says, all in one call of the program.
+
+        A `language` that is not installed is read with the engine's own.
+        """
+        if not crops:
+            return ()
+        wanted = language if language in self._installed else self._language
+        return unstacked(self._words(stacked(crops), _BLOCK, wanted), crops)
+
+    def say(self, crops: Sequence[Image], language: str) -> tuple[str, ...]:
+        """The texts alone of `read`."""
+        return tuple(said.text for said in self.read(crops, language))
 
     def _lines(self, image: Image) -> list[list[Word]]:
         grey = np.asarray(cv2.cvtColor(np.ascontiguousarray(image), cv2.COLOR_BGR2GRAY), np.uint8)
-        sure = [word for word in self._words(grey, _SPARSE) if word.confidence >= _WORD]
+        sure = [word for word in self._words(grey, _SPARSE, self._language) if word.confidence >= _WORD]
         return [list(words) for _line, words in groupby(sure, key=lambda word: word.line)]
 
-    def _words(self, grey: NDArray[np.uint8], layout: str) -> list[Word]:
+    def _words(self, grey: NDArray[np.uint8], layout: str, language: str) -> list[Word]:
         try:
             table = pytesseract.image_to_data(
                 grey,
-                lang=self._language,
+                lang=language,
                 config=layout,
                 output_type=pytesseract.Output.DICT,
                 timeout=_SECONDS,

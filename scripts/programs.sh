@@ -43,11 +43,13 @@ chromium_package() { # Ubuntu has it under another name than Debian
   if grep -qs '^ID=ubuntu' /etc/os-release; then echo chromium-browser; else echo chromium; fi
 }
 
+models=(eng spa cat por fra ita deu nld pol tur vie) # the languages of data/tables/languages.toml
+
 tesseract_ready() {
   command -v tesseract >/dev/null || return 1
-  local languages
+  local languages model
   languages=$(tesseract --list-langs 2>/dev/null)
-  grep -qx eng <<<"$languages" && grep -qx spa <<<"$languages"
+  for model in "${models[@]}"; do grep -qx "$model" <<<"$languages" || return 1; done
 }
 
 chromium_ready() {
@@ -57,9 +59,9 @@ chromium_ready() {
 
 case "${1:-}" in
 tesseract)
-  why="Tesseract with English and Spanish, the second reader. Aroma reads without it, but marks every value."
-  why_es="Tesseract con inglés y español, el segundo lector. Aroma lee sin él, pero marca todos los valores."
-  tesseract_ready || install tesseract-ocr tesseract-ocr-eng tesseract-ocr-spa -- tesseract tesseract-lang
+  why="Tesseract with its languages, the second reader. Aroma reads without it, but marks every value."
+  why_es="Tesseract con sus idiomas, el segundo lector. Aroma lee sin él, pero marca todos los valores."
+  tesseract_ready || install tesseract-ocr "${models[@]/#/tesseract-ocr-}" -- tesseract tesseract-lang
   ;;
 chromium)
   why="Chromium, for the test that fills in the form as a person does. Without it that test is skipped."
