@@ -104,7 +104,7 @@ def test_a_missing_language_is_a_warning_that_names_it(environ, monkeypatch, tmp
     monkeypatch.setenv("PATH", str(tmp_path))
     health, text = found("tesseract")
     assert health is Health.WARNING
-    assert text.startswith("5.3.0 has no data for: spa.")
+    assert text.startswith("5.3.0 has no data for: spa, cat")
 
 
 def test_a_wrong_setting_is_named_and_the_rest_is_looked_at_all_the_same(environ, monkeypatch):
