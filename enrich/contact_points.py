@@ -7,18 +7,22 @@ and their labels goes on to the names and addresses: "08001 Sampletown. Tel. 93 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from data.models import Line, Value
 from enrich import emails, labels, phones, social, websites
+from enrich.doubt import digits, plain_letters
 from enrich.layout import Row, is_below, is_beside, overlap, row_of
 
 LABEL_REACH = 5.0  # letter heights between a label and the value beside it
 SHORTEST_WORD = 4  # letters of a label that may be a word too
+A_NUMBER = "000 000 000"
 FEWEST_LETTERS = 2  # a rest of fewer letters is an icon or a scrap
 EDGES = " \t,;:|·•*–—-/\\()[]<>"
 LETTER = re.compile(r"[^\W_]")
+SIGNED = re.compile(r"@|www|://|\d{5}", re.IGNORECASE)  # what only an address or a number has
+LEGIBLE = 0.9  # the first reader's confidence, below which print is hard to read
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ def find_points(lines: Sequence[Line], *, region: str) -> Points:
     found: dict[str, list[Point]] = {"phones": [], "emails": [], "websites": [], "social": []}
     rows = []
     for number, line in enumerate(lines):
-        values = _values(line.text, region=region, label=_label_beside(line, lines))
+        values = _proved(_values(line.text, region=region, label=_label_beside(line, lines)), line)
         for kind, own in values.items():
             found[kind].extend(Point(value, number) for value in own)
         left = remainder(line.text, [value.raw for own in values.values() for value in own])
@@ -69,6 +73,24 @@ def _values(text: str, *, region: str, label: str) -> dict[str, tuple[Value, ...
         "social": social.find(text),
         "phones": phones.find(text, region=region, label=label),
     }
+
+
+def _proved(values: Mapping[str, tuple[Value, ...]], line: Line) -> dict[str, tuple[Value, ...]]:
+    """The values without those that nothing speaks for: no rule, no sign, no label, and no second reader."""
+    return {
+        kind: tuple(value for value in own if not _is_chance(value, line)) for kind, own in values.items()
+    }
+
+
+def _is_chance(value: Value, line: Line) -> bool:
+    """Whether it more likely only looks like a value: digits of no country, or a bare misread host."""
+    if line.witness is None:
+        return False
+    doubt = value.doubt.key if value.doubt else ""
+    if doubt == "phones.country_unknown":
+        return not labels.strip_label(line.text)[0] and digits(value.raw) not in digits(line.witness)
+    bare = not SIGNED.search(value.raw) and line.confidence < LEGIBLE
+    return bare and plain_letters(value.raw) not in plain_letters(line.witness)
 
 
 def _label_beside(line: Line, lines: Sequence[Line]) -> str:
@@ -106,9 +128,18 @@ def remainder(text: str, taken: Iterable[str]) -> str:
         left = left.replace(raw, " | ", 1)
     if left == text:
         return text if _says_something(text) and not _only_label(text) else ""
-    kept = [piece for piece in re.split(r"\s*\|\s*", left) if _says_something(piece)]
-    kept = [piece for piece in kept if not _only_label(piece.strip(EDGES))]
+    pieces = re.split(r"\s*\|\s*", left)
+    pieces = [*map(_without_label, pieces[:-1]), pieces[-1]]
+    kept = [piece for piece in pieces if _says_something(piece) and not _only_label(piece.strip(EDGES))]
     return " ".join(kept).strip(EDGES)
+
+
+def _without_label(text: str) -> str:
+    """What stands before a value, without the label at its end."""
+    last = labels.segments(f"{text} {A_NUMBER}")[-1]
+    label = last.label if last.kinds and last.text == A_NUMBER else ""
+    bare = text.rstrip(EDGES + ".")
+    return bare.removesuffix(label.rstrip(EDGES + ".")) if label and not _only_label(bare) else text
 
 
 def _only_label(text: str) -> bool:

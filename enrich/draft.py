@@ -105,6 +105,7 @@ def look_at(reading: Reading, *, region: str) -> Look:
         stems=own_stems(points),
         mailboxes=mailboxes(points),
         region=where,
+        numbers={point.line for point in points.phones},
     )
     candidates = find_candidates(lines, rows, around)
     return Look(lines, where, told, points, rows, around, candidates, assign(candidates))

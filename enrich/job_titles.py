@@ -87,7 +87,7 @@ def likelihood(text: str) -> float:
     found = clean(text)
     if found is None or re.search(r"\d{3}|://|www\.", found.value):
         return 0.0
-    words = [piece for word in tokens(apart(found.value)) for piece in _pieces(word.strip(".-&'"))]
+    words = [piece for word in tokens(apart(found.value)) for piece in _pieces(word.strip(".-&'®™©"))]
     words = [word for word in words if word and word not in SMALL]
     if not words:
         return 0.0

@@ -27,6 +27,7 @@ SHAPE = 1.5
 LEGAL_FORM = 1.5  # of a form that one country alone has, or that two have
 VALID = 0.4
 SHORTEST_SMALL = 4  # letters
+LONG_NAME = 6  # letters of a country's name inside another word
 TOLD = 1.0  # support from which the card has told its country
 ENOUGH = 2  # a card with five numbers, or five towns, of one country is not five times as sure
 
@@ -53,7 +54,7 @@ def votes(texts: Sequence[str], *, default: str) -> Mapping[str, float]:
     tally: dict[str, float] = defaultdict(float)
     tally[default] += DEFAULT
     for text in texts:
-        for region, weight in (*_postcodes(text), *_names(text), *_domains(text), *_legal_forms(text)):
+        for region, weight in _said(text):
             tally[region] += weight
     for counted, weight in ((_prefixes(texts), PREFIX), (_cities(texts), CITY)):
         for region, times in counted.items():
@@ -61,6 +62,12 @@ def votes(texts: Sequence[str], *, default: str) -> Mapping[str, float]:
     for region, weight in _national(texts, tuple(tally), _neighbours(default)):
         tally[region] += weight
     return tally
+
+
+def _said(text: str) -> Iterator[tuple[str, float]]:
+    """The votes of one line alone."""
+    for votes_of in (_postcodes, _names, _within_words, _domains, _legal_forms):
+        yield from votes_of(text)
 
 
 def _prefixes(texts: Sequence[str]) -> Mapping[str, int]:
@@ -132,6 +139,21 @@ def _names(text: str) -> Iterator[tuple[str, float]]:
         region = country(said)
         if region:
             yield region, WEAK_NAME if said.casefold() in _table()["also_other_names"] else NAME
+
+
+def _within_words(text: str) -> Iterator[tuple[str, float]]:
+    """Votes of countries whose names are in longer words, as in names of firms: "Sampleruguay"."""
+    for word in re.findall(r"[^\W\d_]{8,}", fold(text)):
+        inside = {region for name, region in _long_names() if name in word and name != word}
+        if len(inside) == 1:
+            yield inside.pop(), WEAK_NAME
+
+
+@cache
+def _long_names() -> tuple[tuple[str, str], ...]:
+    """The names of countries that are too long to stand in other words by chance."""
+    long = ((name, region) for name, region in country_names().items() if len(name) >= LONG_NAME)
+    return tuple((name, region) for name, region in long if name.isalpha())
 
 
 def word_runs(text: str, *, most: int) -> Iterator[str]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from data.letters import letters_key
 from data.models import Line
-from enrich.layout import LIKE_SIZE, Piece, Row, is_beside, stacks
+from enrich.layout import LIKE_SIZE, Piece, Row, is_below, is_beside, stacks
 from enrich.offices import part_office
 
 OFFICE_REACH = 4.0  # letter heights between the name of an office and its address
@@ -22,7 +22,7 @@ class Surroundings:
     `mailboxes` are those of the first that stand before a mail provider's domain (acmetools@gmail.com);
     `keys` counts how often each text stands on the card, `sure` is the first reader's confidence by line,
     `first` the number of the first line that is no contact point, `offices` the numbers of the rows beside
-    which stands what office they are of.
+    which stands what office they are of, `numbered` those right above a number, or before it in its line.
     """
 
     locals: tuple[str, ...]
@@ -33,13 +33,14 @@ class Surroundings:
     region: str
     first: int
     offices: frozenset[int] = frozenset()
+    numbered: frozenset[int] = frozenset()
 
 
 Feature = Callable[[Piece, Surroundings], float]
 """Measures one thing about a piece of print and what stands around it, most from 0 to 1."""
 
 
-def surroundings(
+def surroundings(  # noqa: PLR0913  # each is another thing that the card says
     lines: Sequence[Line],
     rows: Sequence[Row],
     *,
@@ -47,8 +48,9 @@ def surroundings(
     stems: Iterable[str],
     mailboxes: Iterable[str],
     region: str,
+    numbers: Collection[int] = (),
 ) -> Surroundings:
-    """What the card says around a piece of print."""
+    """What the card says around a piece of print; `numbers` are the lines with telephone numbers."""
     return Surroundings(
         locals=tuple(locals_),
         stems=tuple(stems),
@@ -58,7 +60,15 @@ def surroundings(
         region=region,
         first=min((row.number for row in rows), default=-1),
         offices=frozenset(_beside_offices(rows)),
+        numbered=frozenset(_above_numbers(rows, lines, numbers)),
     )
+
+
+def _above_numbers(rows: Sequence[Row], lines: Sequence[Line], numbers: Collection[int]) -> Iterator[int]:
+    """The rows right above one of the lines `numbers`, or on it."""
+    for row in rows:
+        if row.number in numbers or any(is_below(row.area, lines[number].area) for number in numbers):
+            yield row.number
 
 
 def _beside_offices(rows: Sequence[Row]) -> Iterator[int]:

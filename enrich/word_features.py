@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from data.letters import letters_key
 from data.wordlists import section
 from enrich import labels
 from enrich.agreement import company_fits_domain, letters, name_fits_email
-from enrich.layout import Piece
+from enrich.layout import SEPARATOR, Piece
 from enrich.likelihoods import (
     DIGITS,
     NO_FIRM,
@@ -25,7 +26,7 @@ from enrich.likelihoods import (
     post_likelihood,
     without_form,
 )
-from enrich.name_words import bare, titles
+from enrich.name_words import bare, is_usual_given, titles
 from enrich.phrases import hits, tokens
 from enrich.surroundings import Feature, Surroundings
 
@@ -164,6 +165,22 @@ def _beyond(piece: Piece, around: Surroundings) -> float:
     return sum(len(word) > 2 for word in rest) / max(len(words), 1)
 
 
+def _heads_number(piece: Piece, around: Surroundings) -> float:
+    """Whether a usual given name stands alone right above a number, or before one in its line."""
+    alone = len(piece.rows) == 1 and piece.whole and len(piece.text.split()) == 1
+    return float(alone and piece.lines[0] in around.numbered and is_usual_given(piece.text))
+
+
+def _of_firm(piece: Piece, around: Surroundings) -> float:
+    """Whether a part of a line follows its firm: a domain spells it, or the card has it elsewhere too."""
+    before, cut, _ = piece.rows[0].text.partition(piece.text)
+    if piece.whole or not cut or not SEPARATOR.search(before):
+        return 0.0
+    words = f" {letters_key(before)} "
+    known = any(len(key) >= LONG and f" {key} " in words for key in around.keys)
+    return float(known or has_legal_form(before) or _best_fit(before, around.stems)[1] >= SPELT)
+
+
 FEATURES: Mapping[str, Feature] = {
     "prior": _prior,
     "name_words": _name_words,
@@ -189,4 +206,6 @@ FEATURES: Mapping[str, Feature] = {
     "sentence": _sentence,
     "slogan": _slogan,
     "beyond": _beyond,
+    "of_firm": _of_firm,
+    "heads_number": _heads_number,
 }
