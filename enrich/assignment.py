@@ -20,6 +20,7 @@ from enrich.layout import is_below, is_beside
 NEARLY = 65  # per cent of letters in which two readings of an address are one, a line more or less
 NEVER = 20.0  # nats by which a choice without any rival is ahead
 BEST = 8  # candidates a field; the ninth has never been close
+BEHIND = 8.0  # nats; who is further behind the best of its field is never the choice: pairs weigh less
 Choice = tuple[Candidate | None, ...]
 """One candidate, or none, for each of `FIELDS`, in their order."""
 
@@ -114,7 +115,7 @@ def _choices(candidates: Sequence[Candidate]) -> Iterator[Choice]:
     options = []
     for field in FIELDS:
         own = sorted((c for c in candidates if c.field == field), key=lambda c: -c.score)[:BEST]
-        options.append([*own, None])
+        options.append([*(c for c in own if c.score > own[0].score - BEHIND), None])
     for choice in product(*options):
         used = [candidate.piece.atoms for candidate in choice if candidate]
         if sum(map(len, used)) == len(frozenset().union(*used)):

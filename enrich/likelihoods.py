@@ -26,7 +26,6 @@ def above(likelihood: float, neutral: float) -> float:
     return max(0.0, likelihood - neutral) / (1 - neutral)
 
 
-@lru_cache(maxsize=REMEMBERED)
 def as_name(text: str) -> Value | None:
     """`text` as a person's name, None where it cannot be one."""
     return names.clean(text)
@@ -38,7 +37,6 @@ def as_company(text: str) -> Value | None:
     return companies.clean(text)
 
 
-@lru_cache(maxsize=REMEMBERED)
 def name_likelihood(text: str) -> float:
     """How much `text` looks like a person's name, 0 to 1."""
     return names.likelihood(text)

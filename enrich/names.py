@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from functools import lru_cache
 
 from data.letters import fold, letters_key, tidy
 from data.models import Value
@@ -28,9 +29,11 @@ NO_NAME = re.compile(r"[\d&%#!?/]|\w-\s|\s-\w")
 TITLE_ADDS = 0.5  # of the likelihood, for Dr. and MBA
 AFTER_COMMA = 0.7  # of it remains where a comma and something strange follow
 MOST_TITLES = 8  # rounds of taking titles off
+REMEMBERED = 4096  # lines whose names are kept: every field asks whether a line is a name
 LETTER = re.compile(r"[^\W\d_]")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def clean(text: str) -> Value | None:
     """The name in proper case without titles, which are kept as parts; None if this is no name.
 
@@ -94,6 +97,7 @@ def _settled(parts: Parts) -> Parts:
     return parts
 
 
+@lru_cache(maxsize=REMEMBERED)
 def likelihood(text: str) -> float:
     """How much a line looks like a person's name: 0 not at all, 1 certainly. Evidence, not a decision.
 

@@ -37,7 +37,7 @@ def country(text: str) -> str | None:
     >>> country("Rua das Flores 7, 4000-123 Porto, Portugal")
     'PT'
     """
-    names = frozenset(_countries())
+    names = _country_names()
     alone = {fold(segment).strip(". ") for segment in SEGMENT.split(re.sub(r"\d{4,}", ",", text))}
     named = [name for name in phrases(text, names) if name in alone or not is_given(name)]
     if named:
@@ -47,14 +47,21 @@ def country(text: str) -> str | None:
 
 def cities(text: str) -> tuple[str, ...]:
     """The folded names of large cities in a text, in its order."""
-    return phrases(text, frozenset(_cities()))
+    return phrases(text, _city_names())
+
+
+@cache
+def _country_names() -> frozenset[str]:
+    return frozenset(_countries())
+
+
+@cache
+def _city_names() -> frozenset[str]:
+    return frozenset(_cities())
 
 
 def phrases(text: str, table: frozenset[str]) -> tuple[str, ...]:
     """The entries of `table` in a text, longest first at each place, in the text's order."""
-    words = (
-        [word for piece in tokens(text) for word in piece.split("-") if word] if "-" in text else tokens(text)
-    )
     words = [word for piece in tokens(text) for word in re.split(r"-(?=\d)|(?<=\d)-", piece) if word]
     found: list[str] = []
     place = 0
