@@ -15,9 +15,11 @@ from data.models import Contact, Line, Reading
 from enrich.assignment import Decision, assign
 from enrich.candidates import find_candidates
 from enrich.contact_points import Points, find_points
+from enrich.doubt import CLOSE
 from enrich.evidence import FIELDS, Candidate
 from enrich.hosts import legible_stems, mailboxes, own_stems
 from enrich.layout import Row
+from enrich.lockups import with_rest
 from enrich.lost_signs import with_lost_signs
 from enrich.misread import mend_row
 from enrich.point_values import email_values, phone_values, site_values
@@ -51,7 +53,7 @@ def draft_contact(reading: Reading, *, region: str = "ES") -> Contact:
     name = name_value(chosen["name"], look.lines, look.around)
     points = with_lost_signs(look.points, name.value if name else "")
     company = company_value(
-        chosen["company"],
+        with_rest(chosen["company"], look.rows, taken_rows(look)),
         look.lines,
         look.around,
         region=look.region,
@@ -109,6 +111,12 @@ def look_at(reading: Reading, *, region: str) -> Look:
     )
     candidates = find_candidates(lines, rows, around)
     return Look(lines, where, told, points, rows, around, candidates, assign(candidates))
+
+
+def taken_rows(look: Look) -> frozenset[int]:
+    """The numbers of the rows that are surely in a field."""
+    chosen = (one.chosen for one in look.decisions.values() if one.chosen and one.sure >= CLOSE)
+    return frozenset(number for one in chosen for number in one.piece.lines)
 
 
 def rest_of(look: Look) -> tuple[str, ...]:

@@ -37,6 +37,7 @@ FLUSH = 0.35  # what the place of a line says, of whose words nothing is known
 SAME = 1.25  # times larger: lines of one block
 MOST = 1.2  # what one row can say
 WORDS = re.compile(r"[^\W\d_]{2,}")
+LONG_CODE = 5  # digits
 NUMBERED = re.compile(r"\d.*[^\W\d_]{2}|[^\W\d_]{2}.*\d")  # words and a number
 
 
@@ -119,8 +120,11 @@ def _postcodes(piece: Piece, around: Surroundings) -> float:
 
 @lru_cache(maxsize=REMEMBERED)
 def _has_postcode(text: str, region: str) -> bool:
-    """Whether a line has a postcode of some country, a number at its head apart: that may be the house's."""
-    return any(land and start > 0 for _, start, land in postcodes(text, region=region))
+    """Whether a line has a postcode of some country; a short one at its head may be the number of the house."""
+    found = postcodes(text, region=region)
+    return any(
+        land and (start > 0 or sum(map(str.isdigit, code)) >= LONG_CODE) for code, start, land in found
+    )
 
 
 FEATURES: Mapping[str, Feature] = {

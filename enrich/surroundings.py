@@ -11,7 +11,7 @@ from data.models import Line
 from enrich.layout import LIKE_SIZE, Piece, Row, is_below, is_beside, stacks
 from enrich.offices import part_office
 
-OFFICE_REACH = 4.0  # letter heights between the name of an office and its address
+OFFICE_REACH = 6.0  # letter heights between the name of an office and its address
 LOGO_LINES = 3  # a logo rarely has more
 
 

@@ -303,3 +303,94 @@ def test_no_print_is_dropped() -> None:
     extra = "Desde siempre al servicio de nadie"
     card: Reading = reading(*USUAL.lines, line(extra, 60, 650))
     assert extra in every_word(draft_contact(card))
+
+
+def test_a_slogan_is_no_company() -> None:
+    card = reading(
+        line("Nuria Ferrán", 60, 60, 60),
+        line("Directora", 60, 130),
+        line("TU MEJOR TRANSPORTE", 60, 400),
+        line("nuria.ferran@example.com", 60, 500),
+    )
+    assert draft_contact(card).company is None
+
+
+def test_a_company_ends_where_its_domain_ends() -> None:
+    card = reading(
+        line("Quirinal Overseas", 60, 40, 70),
+        line("Nuria Ferrán", 60, 200, 60),
+        line("Quirinal Overseas Building", 60, 400),
+        line("Calle Inventada 12", 60, 450),
+        line("28013 Madrid", 60, 500),
+        line("nuria@quirinaloverseas.es", 700, 500),
+    )
+    contact = draft_contact(card)
+    assert value(contact.company) == "Quirinal Overseas"
+    assert value(contact.address) == "Quirinal Overseas Building, Calle Inventada 12, 28013 Madrid"
+
+
+def test_a_post_may_stand_behind_its_firm_in_one_line() -> None:
+    card = reading(
+        line("Quirinal Forum, Visiting Fellow", 60, 40),
+        line("Nuria Ferrán", 60, 200, 60),
+        line("nuria.ferran@example.com", 60, 500),
+        line("Quirinal Forum", 700, 700, 60),
+    )
+    contact = draft_contact(card)
+    assert value(contact.job_title) == "Visiting Fellow"
+    assert value(contact.company) == "Quirinal Forum"
+
+
+def test_a_given_name_alone_above_a_number_is_a_name() -> None:
+    card = reading(
+        line("Nuria", 60, 60),
+        line("600 000 001", 60, 110),
+        line("Quirinal Talleres", 60, 300, 80),
+    )
+    assert value(draft_contact(card).name) == "Nuria"
+
+
+def test_an_address_does_not_go_on_into_the_next_office() -> None:
+    card = reading(
+        line("Nuria Ferrán", 300, 60, 60),
+        line("Oficina central", 20, 200),
+        line("Calle Inventada 12, Madrid", 380, 200),
+        line("28013 Madrid", 380, 245),
+        line("Sucursal", 20, 290),
+        line("Avenida Imaginaria 3, Sevilla", 380, 290),
+        line("41004 Sevilla", 380, 335),
+    )
+    assert value(draft_contact(card).address) == "Calle Inventada 12, Madrid, 28013 Madrid"
+
+
+def test_a_line_that_may_go_on_the_name_of_a_firm_makes_it_doubtful() -> None:
+    card = reading(
+        line("QUIRINAL", 60, 40, 70),
+        line("MIDDLE EAST", 60, 120, 40),
+        line("Nuria Ferrán", 60, 300, 60),
+        line("nuria@quirinal.es", 60, 500),
+    )
+    company = draft_contact(card).company
+    assert company is not None
+    assert company.doubt is not None
+
+
+def test_digits_of_no_country_that_one_reader_saw_alone_are_no_number() -> None:
+    card = reading(
+        line("Nuria Ferrán", 60, 60, 60),
+        line("nuria.ferran@example.com", 60, 500),
+        line("7710101", 700, 300, witness=""),
+        line("Tel. 7710102", 700, 400, witness=""),
+    )
+    assert [phone.raw for phone in draft_contact(card).phones] == ["7710102"]
+
+
+def test_a_bare_host_that_can_hardly_be_read_is_no_website() -> None:
+    card = reading(
+        line("Nuria Ferrán", 60, 60, 60),
+        line("600 000 001", 60, 400),
+        line("quirinaldreew.com", 60, 500, sure=0.8, witness="quinnal ¿Aron tun"),
+    )
+    contact = draft_contact(card)
+    assert contact.websites == ()
+    assert "quirinaldreew.com" in contact.rest
