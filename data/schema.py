@@ -129,6 +129,15 @@ card_lines = Table(  # what the two readers saw
     *_measures(*CORNERS, *SIDES),
 )
 
+card_codes = Table(  # what the codes on it say
+    "card_codes",
+    METADATA,
+    belongs("card_id", "cards.id", key=True),
+    Column("position", Integer, primary_key=True),
+    words("text"),
+    *_measures(*CORNERS),
+)
+
 # --- Values: of a card's draft, and of a person's contact
 
 contact_values = Table(
@@ -161,7 +170,9 @@ value_doubts = Table(  # what fills the gaps in the sentence of doubt
     words("text"),
 )
 
-FIELDS = ("name", "job_title", "company", "address", "phones", "emails", "websites", "social", "rest")
+POINTS = ("address", "phones", "emails", "websites", "social", "also", "rest")
+"""The fields of `data.models.Contact` that are neither a name nor a job."""
+FIELDS = ("name", "job_title", "company", *POINTS)
 """The fields of `data.models.Contact`."""
 
 card_values = Table(  # the draft: what the card seems to say
@@ -243,7 +254,7 @@ jobs = _of_person(
 
 contact_points = _of_person(
     "contact_points",
-    chosen("field", ("address", "phones", "emails", "websites", "social", "rest")),
+    chosen("field", POINTS),
     Column("value_number", ForeignKey("contact_values.number"), nullable=False, unique=True),
     *_seen(),
 )
