@@ -8,10 +8,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, insert, select
 
+from data.columns import CORNERS, SIDES
 from data.contacts import contact, fields, insert_value, load_values
 from data.indexing import index_card
 from data.models import Area, Box, CardState, Code, Contact, Line, Reading, Value
-from data.schema import CORNERS, SIDES, answer_rounds, answers, card_codes, card_lines, card_values
+from data.schema import answer_rounds, answers, card_codes, card_lines, card_values
 from data.schema import cards as table
 from data.typed import TypedRow, typed
 

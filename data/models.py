@@ -108,6 +108,10 @@ class Value:
         return dict(self.parts).get(name, "")
 
 
+ALSO = ("native_name", "native_company", "name", "job_title", "company", "address")
+"""The kinds of `Contact.also`, in the order in which they are shown."""
+
+
 @dataclass(frozen=True, slots=True)
 class Contact:
     """What a card says about how to reach somebody. `rest` are the lines that were given no field.

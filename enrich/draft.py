@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from data.models import Contact, Line, Reading
 from enrich.assignment import Decision, assign
 from enrich.candidates import find_candidates
+from enrich.code_merge import with_codes
 from enrich.contact_points import Points, find_points
 from enrich.evidence import FIELDS, Candidate
 from enrich.hosts import legible_stems, mailboxes, own_stems
@@ -66,7 +67,7 @@ def draft_contact(reading: Reading, *, region: str = "ES") -> Contact:
         websites=site_values(points, look.lines),
         social=tuple(point.value for point in points.social),
     )
-    return replace(contact, rest=rest_of(look))
+    return with_codes(replace(contact, rest=rest_of(look)), reading.codes, region=look.region)
 
 
 def explain(reading: Reading, *, region: str = "ES") -> tuple[Candidate, ...]:
