@@ -15,13 +15,15 @@ import zxingcpp
 from numpy.typing import NDArray
 
 from data.models import Code
-from ocr.card import Straight
+from ocr.card import Straight, straighten
 from ocr.geometry import Image, Quad, back_matrix, cut, grown, height, moved, width
 from ocr.lines import box
 
 _FORMAT = zxingcpp.BarcodeFormat
 _QR = zxingcpp.BarcodeFormats([_FORMAT.QRCode, _FORMAT.MicroQRCode])
 _OTHERS = zxingcpp.BarcodeFormats([_FORMAT.DataMatrix, _FORMAT.Aztec])
+_BEYOND = 1.7  # times the place of the print
+_OVERVIEW = 1400  # pixels of the long side of that
 _AROUND = 1.5  # times the place of an unread code: three marks of four tell only about where it is
 _DETAIL = 900  # pixels of the side of that place: five for each square of the fullest code that is printed
 _LARGER = 3.0  # at most so many pixels for one of the photo
@@ -37,10 +39,14 @@ class Seen:
     corners: Quad
 
 
-def codes_on(photo: Image, card: Straight) -> tuple[Code, ...]:
-    """The codes on `card`, which was cut out of `photo`, each text once; () where there are none."""
+def codes_on(photo: Image, card: Straight, *, framed: bool) -> tuple[Code, ...]:
+    """The codes on `card`, which was cut out of `photo`, each text once; () where there are none.
+
+    Where it is not `framed`, only the print is known to be on the card: codes may stand beside it.
+    """
+    place = card if framed else straighten(photo, grown(card.corners, _BEYOND), _OVERVIEW)
     texts: dict[str, Quad] = {}
-    for text, corners in _texts(photo, card):
+    for text, corners in _texts(photo, place):
         texts.setdefault(text, corners)
     size = photo.shape[1], photo.shape[0]
     return tuple(Code(text, box(corners, size)) for text, corners in texts.items() if text.strip())

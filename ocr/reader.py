@@ -88,7 +88,7 @@ def _read(page: Image, frame: Frame, seen: Sequence[Quad], engines: Readers) -> 
         height=card.height,
         picture=jpeg(card.image),
         framed=frame.framed,
-        codes=codes_on(page, card),
+        codes=codes_on(page, card, framed=frame.framed),
     )
 
 

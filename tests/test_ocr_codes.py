@@ -66,7 +66,7 @@ def outline(picture: Image.Image, angle: float, size=(1500, 1200)) -> Quad:
 
 def test_a_code_is_read_and_its_place_in_the_photo_is_known():
     page, straight = whole_card(with_code(qr(URL)))
-    (code,) = codes_on(page, straight)
+    (code,) = codes_on(page, straight, framed=True)
     assert code.text == URL
     inside = np.array(code.box)
     width = qr(URL).width
@@ -80,24 +80,27 @@ def test_a_code_is_read_however_the_card_lies(angle):
     picture = with_code(qr(URL))
     page = as_page(photo(picture, angle=angle))
     straight = straighten(page, outline(picture, angle), 1088)
-    assert [code.text for code in codes_on(page, straight)] == [URL]
+    assert [code.text for code in codes_on(page, straight, framed=True)] == [URL]
 
 
 def test_a_light_code_on_a_dark_card_is_read():
     page, straight = whole_card(with_code(qr(URL, dark="#f0ecdc", light="#181c3c"), paper=(24, 28, 60)))
-    assert [code.text for code in codes_on(page, straight)] == [URL]
+    assert [code.text for code in codes_on(page, straight, framed=True)] == [URL]
 
 
 def test_each_of_two_codes_is_read_once():
     page, straight = whole_card(with_code(qr(URL), qr("MECARD:N:Ejemplo,Marta;;"), qr(URL)))
-    assert sorted(code.text for code in codes_on(page, straight)) == ["MECARD:N:Ejemplo,Marta;;", URL]
+    assert sorted(code.text for code in codes_on(page, straight, framed=True)) == [
+        "MECARD:N:Ejemplo,Marta;;",
+        URL,
+    ]
 
 
 def test_a_small_code_full_of_data_is_read_in_the_photo_itself():
     page, straight = whole_card(with_code(qr(VCARD, scale=2), size=(2000, 1200)))
     small = as_page(Image.fromarray(straight.image[:, :, ::-1]))
-    assert codes_on(small, straighten(small, rectangle(0, 0, 1088, 653), 1088)) == ()
-    (code,) = codes_on(page, straight)
+    assert codes_on(small, straighten(small, rectangle(0, 0, 1088, 653), 1088), framed=True) == ()
+    (code,) = codes_on(page, straight, framed=True)
     assert code.text == VCARD
     assert min(x for x, _ in code.box) > 1800
 
@@ -105,7 +108,14 @@ def test_a_small_code_full_of_data_is_read_in_the_photo_itself():
 def test_a_code_beside_the_card_is_not_of_the_card():
     page = as_page(with_code(qr(VCARD, scale=3), size=(2600, 1560)))
     tilted = quad([(0, 300), (1900, 0), (2600, 900), (400, 1560)])
-    assert codes_on(page, straighten(page, tilted, 1088)) == ()
+    assert codes_on(page, straighten(page, tilted, 1088), framed=True) == ()
+
+
+def test_a_code_beside_the_print_is_read_where_no_edge_of_the_card_was_found():
+    page = as_page(with_code(qr(URL)))
+    print_alone = straighten(page, rectangle(40, 40, 820, 500), 1088)
+    assert codes_on(page, print_alone, framed=True) == ()
+    assert [code.text for code in codes_on(page, print_alone, framed=False)] == [URL]
 
 
 @pytest.mark.parametrize("kind", ["DataMatrix", "Aztec"])
@@ -113,11 +123,11 @@ def test_other_kinds_of_codes_are_read_too(kind):
     made = zxingcpp.create_barcode(URL, getattr(zxingcpp.BarcodeFormat, kind))
     code = Image.fromarray(np.asarray(made.to_image(scale=5))).convert("RGB")
     page, straight = whole_card(with_code(code))
-    assert [code.text for code in codes_on(page, straight)] == [URL]
+    assert [code.text for code in codes_on(page, straight, framed=True)] == [URL]
 
 
 def test_a_card_without_a_code_has_none():
-    assert codes_on(*whole_card(card(size=(2600, 1560)))) == ()
+    assert codes_on(*whole_card(card(size=(2600, 1560))), framed=True) == ()
 
 
 def test_the_codes_of_a_card_are_part_of_its_reading(tmp_path):
