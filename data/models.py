@@ -108,7 +108,7 @@ class Value:
         return dict(self.parts).get(name, "")
 
 
-ALSO = ("native_name", "native_company", "name", "job_title", "company", "address")
+ALSO = ("native_name", "native_company", "name", "job_title", "address")
 """The kinds of `Contact.also`, in the order in which they are shown."""
 
 
@@ -116,8 +116,8 @@ ALSO = ("native_name", "native_company", "name", "job_title", "company", "addres
 class Contact:
     """What a card says about how to reach somebody. `rest` are the lines that were given no field.
 
-    `also` is what the card names besides: of kind native_name and native_company in another script; name,
-    job_title, company and address of a second person or a further office.
+    `also` is what the card names besides, its kind one of `ALSO`: the name and the company in another
+    script; name and job title of a second person, each title behind its name; a further office's address.
     """
 
     name: Value | None = None
