@@ -104,7 +104,9 @@ def _addresses(
             return
         used |= best.piece.atoms
         if value := address_value(_sure(best), lines, region=region):
-            yield Further(replace(value, kind="address"), best.piece.atoms)
+            office = part_office(best.piece.text)[0]
+            parts = (*value.parts, *([("office", office)] if office else []))
+            yield Further(replace(value, kind="address", parts=parts), best.piece.atoms)
 
 
 def _sure(candidate: Candidate) -> Decision:

@@ -33,7 +33,8 @@ class Apart:
 @lru_cache(maxsize=4096)
 def is_native(letter: str) -> bool:
     """Whether a letter is of another script than the Latin one; digits and signs are of none."""
-    return letter.isalpha() and unicodedata.name(letter, "").partition(" ")[0] in NATIVE
+    name = unicodedata.name(letter, "").removeprefix("HALFWIDTH ").removeprefix("FULLWIDTH ")
+    return letter.isalpha() and name.partition(" ")[0] in NATIVE
 
 
 def natives(text: str) -> int:
