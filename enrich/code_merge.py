@@ -19,6 +19,7 @@ from data.texts import message
 from enrich import companies, emails, job_titles, names, phones, postal, social, websites
 from enrich.hosts import host_of, is_provider
 from enrich.payloads import told_by
+from enrich.scripts import FEWEST, natives
 
 TOLD, CONFIRMED = 0.99, 0.998
 """How sure a value is that a code tells, and one that print and code tell alike."""
@@ -46,10 +47,11 @@ def with_codes(printed: Contact, codes: Sequence[Code], *, region: str) -> Conta
     `region` is where numbers are from that name no country.
     """
     told = reduce(_united, (told_by(code.text, region=region) for code in codes), Contact())
+    told = _in_two_scripts(printed, told)
     single = {name: _single(getattr(printed, name), getattr(told, name), key) for name, key in SINGLE.items()}
     many = {name: _many(getattr(printed, name), getattr(told, name), key) for name, key in MANY.items()}
     many["websites"] = _perhaps_elsewhere(many["websites"], printed)
-    also = (*printed.also, *map(_from_code, told.also))
+    also = _many(printed.also, told.also, letters_key) if told.also else printed.also
     return Contact(**single, **many, also=also, rest=_each_once(printed.rest, told.rest))  # type: ignore[arg-type]
 
 
@@ -64,6 +66,18 @@ def _united(one: Contact, other: Contact) -> Contact:
     lists = (*MANY, "also", "rest")
     many = {name: getattr(one, name) + getattr(other, name) for name in lists}
     return Contact(**single, **many)
+
+
+def _in_two_scripts(printed: Contact, told: Contact) -> Contact:
+    """What the codes tell, a name and a company in another script than the printed ones beside these."""
+    also = list(told.also)
+    for field, kind in (("name", "native_name"), ("company", "native_company")):
+        own: Value | None = getattr(told, field)
+        latin: Value | None = getattr(printed, field)
+        if own and latin and natives(own.value) >= FEWEST > natives(latin.value):
+            also.insert(0, replace(own, kind=kind))
+            told = replace(told, **{field: None})  # type: ignore[arg-type]
+    return replace(told, also=tuple(also))
 
 
 def _single(printed: Value | None, told: Value | None, key: Key) -> Value | None:

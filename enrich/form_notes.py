@@ -42,7 +42,8 @@ def notes(question: Question, contact: Contact, problems: Sequence[Problem], lan
         if problem.key == question.key
     ]
     doubted = [f"⚠ {plain(doubt)}" for doubt in doubts(question, contact, language)]
-    return paragraphs([*wrong, question.hint(language), *doubted, *besides(question, contact, language)])
+    others = map(plain, besides(question, contact, language))
+    return paragraphs([*wrong, question.hint(language), *doubted, *others])
 
 
 def besides(question: Question, contact: Contact, language: Language) -> list[str]:
@@ -53,7 +54,7 @@ def besides(question: Question, contact: Contact, language: Language) -> list[st
     others = (value.value for value in contact.also if value.kind in _BESIDES.get(question.key, ()))
     told = {"form.printed": printed, "form.also": others}
     said = {key: " · ".join(filter(None, texts)) for key, texts in told.items()}
-    return [say(key, language, values=plain(texts)) for key, texts in said.items() if texts]
+    return [say(key, language, values=texts) for key, texts in said.items() if texts]
 
 
 def _read(question: Question, contact: Contact) -> tuple[Value, ...]:

@@ -145,6 +145,18 @@ def test_of_two_codes_the_first_tells_the_name_and_both_their_numbers():
     assert [phone.value for phone in found.phones] == ["+34600000074", "+34600000075"]
 
 
+def test_a_name_in_another_script_stands_beside_the_printed_one_and_confirms_the_native_one():
+    read = Value("山田花子", "山田 花子", 0.95, DIFFER, "native_name")
+    printed = Contact(name=one("Hanako Yamada"), company=one("Aozora"), also=(read,))
+    found = told(printed, vcard("FN:山田花子", "ORG:青空造船株式会社"))
+    assert (only(found.name).value, only(found.company).value) == ("Hanako Yamada", "Aozora")
+    assert [(value.kind, value.value, value.part("source")) for value in found.also] == [
+        ("native_company", "青空造船株式会社", "code"),
+        ("native_name", "山田花子", "both"),
+    ]
+    assert only(told(Contact(), vcard("FN:山田花子")).name).value == "山田花子"
+
+
 def test_a_draft_has_what_the_codes_of_its_reading_tell():
     card = reading(
         line("Ana Ruiz", 60, 60, 60),
