@@ -15,15 +15,15 @@ import zxingcpp
 from numpy.typing import NDArray
 
 from data.models import Code
-from ocr.card import Straight, straighten
-from ocr.geometry import Image, Quad, back_matrix, cut, grown, height, moved, width
+from ocr.card import Straight
+from ocr.geometry import Image, Quad, back_matrix, cut, grown, height, moved, rectangle, scaled, width
 from ocr.lines import box
 
 _FORMAT = zxingcpp.BarcodeFormat
 _QR = zxingcpp.BarcodeFormats([_FORMAT.QRCode, _FORMAT.MicroQRCode])
 _OTHERS = zxingcpp.BarcodeFormats([_FORMAT.DataMatrix, _FORMAT.Aztec])
 _BEYOND = 1.7  # times the place of the print
-_OVERVIEW = 1400  # pixels of the long side of that
+_OVERVIEW = 1200  # pixels of the long side of that
 _AROUND = 1.5  # times the place of an unread code: three marks of four tell only about where it is
 _DETAIL = 900  # pixels of the side of that place: five for each square of the fullest code that is printed
 _LARGER = 3.0  # at most so many pixels for one of the photo
@@ -44,12 +44,21 @@ def codes_on(photo: Image, card: Straight, *, framed: bool) -> tuple[Code, ...]:
 
     Where it is not `framed`, only the print is known to be on the card: codes may stand beside it.
     """
-    place = card if framed else straighten(photo, grown(card.corners, _BEYOND), _OVERVIEW)
+    place = card if framed else _around_print(photo, grown(card.corners, _BEYOND))
     texts: dict[str, Quad] = {}
     for text, corners in _texts(photo, place):
         texts.setdefault(text, corners)
     size = photo.shape[1], photo.shape[0]
     return tuple(Code(text, box(corners, size)) for text, corners in texts.items() if text.strip())
+
+
+def _around_print(photo: Image, place: Quad) -> Straight:
+    """The part of the photo that holds `place`, as far as there is photo; reduced, and not straightened."""
+    (left, top), (right, bottom) = place.min(axis=0).astype(int).clip(0), place.max(axis=0).astype(int)
+    part = photo[top:bottom, left:right]
+    image = scaled(part, min(1.0, _OVERVIEW / max(part.shape[:2])))
+    corners = rectangle(left, top, left + part.shape[1], top + part.shape[0])
+    return Straight(corners, image.shape[1], image.shape[0], image)
 
 
 def _texts(photo: Image, card: Straight) -> Iterator[tuple[str, Quad]]:
