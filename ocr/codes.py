@@ -6,6 +6,7 @@ read is full of data and printed small: its place is looked at again in the phot
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -23,7 +24,7 @@ _FORMAT = zxingcpp.BarcodeFormat
 _QR = zxingcpp.BarcodeFormats([_FORMAT.QRCode, _FORMAT.MicroQRCode])
 _OTHERS = zxingcpp.BarcodeFormats([_FORMAT.DataMatrix, _FORMAT.Aztec])
 _BEYOND = 1.7  # times the place of the print
-_OVERVIEW = 1200  # pixels of the long side of that
+_OVERVIEW = 1400  # pixels of the long side of that
 _AROUND = 1.5  # times the place of an unread code: three marks of four tell only about where it is
 _DETAIL = 900  # pixels of the side of that place: five for each square of the fullest code that is printed
 _LARGER = 3.0  # at most so many pixels for one of the photo
@@ -54,11 +55,14 @@ def codes_on(photo: Image, card: Straight, *, framed: bool) -> tuple[Code, ...]:
 
 def _around_print(photo: Image, place: Quad) -> Straight:
     """The part of the photo that holds `place`, as far as there is photo; reduced, and not straightened."""
-    (left, top), (right, bottom) = place.min(axis=0).astype(int).clip(0), place.max(axis=0).astype(int)
-    part = photo[top:bottom, left:right]
-    image = scaled(part, min(1.0, _OVERVIEW / max(part.shape[:2])))
-    corners = rectangle(left, top, left + part.shape[1], top + part.shape[0])
-    return Straight(corners, image.shape[1], image.shape[0], image)
+    size = np.array(photo.shape[1::-1])
+    left, top = place.min(axis=0).astype(int).clip(0)
+    right, bottom = np.minimum(place.max(axis=0).astype(int), size)
+    step = max(1, math.ceil(max(right - left, bottom - top) / _OVERVIEW))
+    across, down = (right - left) // step, (bottom - top) // step
+    right, bottom = left + across * step, top + down * step  # whole steps are reduced ten times as quickly
+    image = scaled(photo[top:bottom, left:right], 1 / step)
+    return Straight(rectangle(left, top, right, bottom), across, down, image)
 
 
 def _texts(photo: Image, card: Straight) -> Iterator[tuple[str, Quad]]:
