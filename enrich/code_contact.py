@@ -13,6 +13,7 @@ from enrich.content_lines import Property
 
 _LABELS = (("fax", "fax"), ("cell", "mobile"), ("mobile", "mobile"), ("iphone", "mobile"))
 _ACCOUNTS = ("X-SOCIALPROFILE", "SOCIALPROFILE", "IMPP")
+LONGEST_VALUE = 500  # letters; a longer one is no number and no address, and slow to search for one
 _MOST = 20  # values of a kind; more is no card
 
 
@@ -29,6 +30,7 @@ def contact_of(properties: Sequence[Property], *, region: str) -> Contact:
 
     `region` is where numbers are from that name no country.
     """
+    properties = [found for found in properties if len(found.text) <= LONGEST_VALUE or found.name == "NOTE"]
     company, *departments = next((found.fields for found in properties if found.name == "ORG"), ("",))
     addresses = list(_addresses(properties, region))
     numbers = _sorted(_numbers(properties), lambda said: _phone(said, region), phones.key)

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from data.letters import tidy
 from data.models import Contact
 from enrich import emails, phones
-from enrich.code_contact import contact_of, exact_email
+from enrich.code_contact import LONGEST_VALUE, contact_of, exact_email
 from enrich.code_links import account, site
 from enrich.content_lines import LONGEST, properties
 from enrich.mecards import bizcard, mecard
@@ -33,6 +33,8 @@ def told_by(text: str, *, region: str) -> Contact:
         return contact_of(mecard(said), region=region)
     if head.startswith("BIZCARD:"):
         return contact_of(bizcard(said), region=region)
+    if len(said) > LONGEST_VALUE:
+        return Contact()
     return _link(said) if _WEB.match(said) else _plain(said, region)
 
 

@@ -166,6 +166,14 @@ def test_what_is_no_number_and_no_address_is_kept_as_it_is():
     assert told == Contact(rest=("tel: a ratos", "en la web", "https://bit.ly/3xYz"))
 
 
+@pytest.mark.parametrize(
+    "head", ["BEGIN:VCARD\nURL:", "BEGIN:VCARD\nTEL:", "MECARD:URL:", "https://", "tel:", ""]
+)
+@pytest.mark.parametrize("piece", ["www.", "a.", "-", "1 ", "a@"])
+def test_what_is_too_long_for_any_value_is_none(head, piece):
+    assert told_by(head + piece * 2000, region="ES") == Contact()
+
+
 HEADS = st.sampled_from(
     ["BEGIN:VCARD\n", "MECARD:", "BIZCARD:", "https://", "www.", "mailto:", "tel:", "MATMSG:", ""]
 )
