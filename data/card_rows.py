@@ -1,4 +1,4 @@
-"""A card's rows: its lines and its draft, written once; and the latest words typed about it."""
+"""A card's rows: its lines, its codes and its draft, written once; and the latest words typed about it."""
 
 from __future__ import annotations
 
@@ -8,16 +8,17 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, insert, select
 
+from data.columns import CORNERS, SIDES
 from data.contacts import contact, fields, insert_value, load_values
 from data.indexing import index_card
-from data.models import Area, Box, CardState, Contact, Line, Reading, Value
-from data.schema import CORNERS, SIDES, answer_rounds, answers, card_lines, card_values
+from data.models import Area, Box, CardState, Code, Contact, Line, Reading, Value
+from data.schema import answer_rounds, answers, card_codes, card_lines, card_values
 from data.schema import cards as table
 from data.typed import TypedRow, typed
 
 
 def insert_card(connection: Connection, name: str, reading: Reading, draft: Contact, at: datetime) -> None:
-    """Keep a card that was read, waiting, with its lines and its draft."""
+    """Keep a card that was read, waiting, with its lines, its codes and its draft."""
     connection.execute(
         insert(table).values(
             id=name,
@@ -37,6 +38,9 @@ def insert_card(connection: Connection, name: str, reading: Reading, draft: Cont
     lines = [_line_row(name, place, line) for place, line in enumerate(reading.lines)]
     if lines:
         connection.execute(insert(card_lines), lines)
+    codes = [_code_row(name, place, code) for place, code in enumerate(reading.codes)]
+    if codes:
+        connection.execute(insert(card_codes), codes)
     for place, (field, value) in enumerate(fields(draft)):
         row = {"card_id": name, "position": place, "field": field}
         connection.execute(insert(card_values).values(value_number=insert_value(connection, value), **row))
@@ -51,6 +55,10 @@ def _line_row(name: str, place: int, line: Line) -> dict[str, object]:
     sides = dict(zip(SIDES, map(float, astuple(line.area)), strict=True))
     own = {"text": line.text, "confidence": float(line.confidence), "witness": line.witness}
     return {"card_id": name, "position": place, **own, **_corners(line.box), **sides}
+
+
+def _code_row(name: str, place: int, code: Code) -> dict[str, object]:
+    return {"card_id": name, "position": place, "text": code.text, **_corners(code.box)}
 
 
 def load_drafts(connection: Connection, which: ColumnElement[bool]) -> dict[str, Contact]:
@@ -83,7 +91,15 @@ def load_typed(connection: Connection, which: ColumnElement[bool]) -> dict[str, 
 
 def line(row: RowMapping) -> Line:
     """The line that a row of `card_lines` keeps."""
-    ends = [row[name] for name in CORNERS]
-    box = tuple(zip(ends[::2], ends[1::2], strict=True))
     area = Area(*(row[name] for name in SIDES))
-    return Line(row["text"], row["confidence"], box, area, row["witness"])  # type: ignore[arg-type]
+    return Line(row["text"], row["confidence"], _box(row), area, row["witness"])
+
+
+def code(row: RowMapping) -> Code:
+    """The code that a row of `card_codes` keeps."""
+    return Code(row["text"], _box(row))
+
+
+def _box(row: RowMapping) -> Box:
+    ends = [row[name] for name in CORNERS]
+    return tuple(zip(ends[::2], ends[1::2], strict=True))  # type: ignore[return-value]

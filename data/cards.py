@@ -14,14 +14,15 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, and_, delete, func, insert, select, update
 
-from data.card_rows import line, load_drafts, load_typed
+from data.card_rows import code, line, load_drafts, load_typed
 from data.database import Database
 from data.errors import NotFoundError, StoreError
 from data.indexing import forget_card
-from data.models import CardState, Contact, Line
+from data.models import CardState, Code, Contact, Line
 from data.schema import (
     answer_rounds,
     answers,
+    card_codes,
     card_lines,
     photos,
 )
@@ -92,6 +93,13 @@ def lines(db: Database, card_id: str) -> tuple[Line, ...]:
     chosen = select(card_lines).where(card_lines.c.card_id == card_id).order_by(card_lines.c.position)
     with db.reading() as connection:
         return tuple(map(line, connection.execute(chosen).mappings()))
+
+
+def codes(db: Database, card_id: str) -> tuple[Code, ...]:
+    """What the codes on the card say, in the order in which they were found."""
+    chosen = select(card_codes).where(card_codes.c.card_id == card_id).order_by(card_codes.c.position)
+    with db.reading() as connection:
+        return tuple(map(code, connection.execute(chosen).mappings()))
 
 
 def record_run(db: Database, card_id: str, run_id: str, round: int) -> None:  # noqa: A002, the form's own word

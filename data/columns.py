@@ -11,6 +11,10 @@ from sqlalchemy import CheckConstraint, Column, Date, DateTime, Dialect, Float, 
 from sqlalchemy.types import TypeDecorator
 
 BLANKS = " \t\n\r"
+CORNERS = tuple(f"{axis}{corner}" for corner in range(1, 5) for axis in "xy")
+"""Column names of a box: four corners in photo pixels, clockwise from the left top."""
+SIDES = ("left", "top", "right", "bottom")
+"""Column names of an area in card pixels."""
 
 
 class Words(TypeDecorator[str]):
@@ -78,6 +82,11 @@ def share(name: str) -> Column[float]:
     """A number from 0 to 1."""
     check = CheckConstraint(f"{name} >= 0 AND {name} <= 1", name=f"{name}_from_0_to_1")
     return Column(name, Float, check, nullable=False)
+
+
+def measures(*names: str) -> list[Column[float]]:
+    """Numbers, none of them NULL."""
+    return [Column(name, Float, nullable=False) for name in names]
 
 
 def chosen(name: str, choices: type[StrEnum] | Iterable[str]) -> Column[str]:

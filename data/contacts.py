@@ -13,7 +13,7 @@ from data.schema import contact_values, value_doubts, value_parts
 from data.texts import Message
 
 SINGLE = ("name", "job_title", "company", "address")
-SEVERAL = ("phones", "emails", "websites", "social")
+SEVERAL = ("phones", "emails", "websites", "social", "also")
 
 
 def fields(contact: Contact) -> Iterator[tuple[str, Value]]:

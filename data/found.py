@@ -16,6 +16,7 @@ from data.models import CardState, Need, NeedKind
 class Found:
     """Somebody who was found: BE, DO, HAVE. `number` is None and `who` "" for a card nobody described yet.
 
+    `also` is what else the card names: another script, another person, another office.
     `state` is that of the card: filed, waiting, or later (until `later_until`). `cards` are its ids.
     """
 
@@ -40,6 +41,7 @@ class Found:
     websites: tuple[str, ...] = ()
     social: tuple[str, ...] = ()
     address: str = ""
+    also: tuple[str, ...] = ()
     cards: tuple[str, ...] = ()
     later_until: date | None = None
 
@@ -143,7 +145,8 @@ def _contact(values: Iterable[tuple[str, str]]) -> dict[str, Any]:
         for field in ("name", "company", "job_title", "address")
     }
     every = {
-        field: tuple(text for (text,) in found[field]) for field in ("phones", "emails", "websites", "social")
+        field: tuple(text for (text,) in found[field])
+        for field in ("phones", "emails", "websites", "social", "also")
     }
     return first | every
 

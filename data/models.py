@@ -51,6 +51,14 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """What a QR code (or another kind of the sort) on a card says, and where it is in the photo."""
+
+    text: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """One card in one photo, read.
 
@@ -58,6 +66,7 @@ class Reading:
     frames of a TIFF, `card` the cards of the whole file, both from 0. `lines` are in reading order.
     `width` and `height` are those of the straightened card in card pixels, `picture` is that card as
     JPEG. `framed` is False where no edge of a card was found and the text's own place was taken.
+    `codes` are those printed on the card, in the order in which they were found.
     """
 
     photo: str
@@ -71,6 +80,7 @@ class Reading:
     picture: bytes = field(repr=False)
     seconds: float = 0.0
     framed: bool = True
+    codes: tuple[Code, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +89,11 @@ class Value:
 
     `confidence` is 0 to 1. `doubt` says why a person should look, None where there is no reason to.
     `kind` is one of mobile, landline, fax, toll_free, unknown for a phone; the network's name
-    for a social account; None for the rest. `parts` are named pieces of the value, for example
-    ("surname", "García López") of a name, ("legal_form", "S.L.") of a company, ("postcode", "28013")
-    of an address, ("extension", "12") and ("region", "ES") of a phone.
+    for a social account; what it is for a value of `Contact.also`; None for the rest. `parts` are named
+    pieces of the value, for example ("surname", "García López") of a name, ("legal_form", "S.L.") of a
+    company, ("postcode", "28013") of an address, ("extension", "12") and ("region", "ES") of a phone.
+    ("source", "code") says that a code on the card told it, ("source", "both") that print and code do, and
+    ("printed", …) what the print says where that differs.
     """
 
     value: str
@@ -96,9 +108,17 @@ class Value:
         return dict(self.parts).get(name, "")
 
 
+ALSO = ("native_name", "native_company", "name", "job_title", "address")
+"""The kinds of `Contact.also`, in the order in which they are shown."""
+
+
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """What a card says about how to reach somebody. `rest` are the lines that were given no field."""
+    """What a card says about how to reach somebody. `rest` are the lines that were given no field.
+
+    `also` is what the card names besides, its kind one of `ALSO`: the name and the company in another
+    script; name and job title of a second person, each title behind its name; a further office's address.
+    """
 
     name: Value | None = None
     job_title: Value | None = None
@@ -108,6 +128,7 @@ class Contact:
     emails: tuple[Value, ...] = ()
     websites: tuple[Value, ...] = ()
     social: tuple[Value, ...] = ()
+    also: tuple[Value, ...] = ()
     rest: tuple[str, ...] = ()
 
 

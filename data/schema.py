@@ -27,10 +27,13 @@ from sqlalchemy import (
 )
 
 from data.columns import (
+    CORNERS,
+    SIDES,
     Words,
     belongs,
     chosen,
     day,
+    measures,
     moment,
     not_blank,
     number,
@@ -50,16 +53,6 @@ METADATA = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
-
-CORNERS = tuple(f"{axis}{corner}" for corner in range(1, 5) for axis in "xy")
-"""Column names of a box: four corners in photo pixels, clockwise from the left top."""
-SIDES = ("left", "top", "right", "bottom")
-"""Column names of an area in card pixels."""
-
-
-def _measures(*names: str) -> list[Column[float]]:
-    return [Column(name, Float, nullable=False) for name in names]
-
 
 # --- Photos and cards
 
@@ -108,7 +101,7 @@ cards = Table(
     Column("height", Integer, nullable=False),
     Column("framed", Boolean, nullable=False),
     Column("seconds", Float, nullable=False),
-    *_measures(*CORNERS),
+    *measures(*CORNERS),
     UniqueConstraint("sha256", "page", "position"),
     Index(None, "state", "arrived"),
     CheckConstraint("(state = 'filed') = (person_number IS NOT NULL)", name="filed_with_a_person"),
@@ -126,7 +119,16 @@ card_lines = Table(  # what the two readers saw
     words("text"),
     share("confidence"),
     Column("witness", Words),
-    *_measures(*CORNERS, *SIDES),
+    *measures(*CORNERS, *SIDES),
+)
+
+card_codes = Table(  # what the codes on it say
+    "card_codes",
+    METADATA,
+    belongs("card_id", "cards.id", key=True),
+    Column("position", Integer, primary_key=True),
+    words("text"),
+    *measures(*CORNERS),
 )
 
 # --- Values: of a card's draft, and of a person's contact
@@ -161,7 +163,9 @@ value_doubts = Table(  # what fills the gaps in the sentence of doubt
     words("text"),
 )
 
-FIELDS = ("name", "job_title", "company", "address", "phones", "emails", "websites", "social", "rest")
+POINTS = ("address", "phones", "emails", "websites", "social", "also", "rest")
+"""The fields of `data.models.Contact` that are neither a name nor a job."""
+FIELDS = ("name", "job_title", "company", *POINTS)
 """The fields of `data.models.Contact`."""
 
 card_values = Table(  # the draft: what the card seems to say
@@ -243,7 +247,7 @@ jobs = _of_person(
 
 contact_points = _of_person(
     "contact_points",
-    chosen("field", ("address", "phones", "emails", "websites", "social", "rest")),
+    chosen("field", POINTS),
     Column("value_number", ForeignKey("contact_values.number"), nullable=False, unique=True),
     *_seen(),
 )

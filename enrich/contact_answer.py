@@ -21,7 +21,8 @@ def check_contact(
     """The contact that `typed` leaves of what `card` said, without the values that have problems.
 
     A value that was left as it was keeps all that is known of it, and is doubted no more: its owner saw it.
-    `region` is where phones and addresses are from that name no country.
+    What the card names besides is not asked, and stays. `region` is where phones and addresses are from that
+    name no country.
     """
     checks: dict[str, Check] = {
         "name": names.check,
@@ -33,7 +34,7 @@ def check_contact(
         "websites": websites.check,
         "social": _account,
     }
-    found: dict[str, Any] = {"rest": card.rest}
+    found: dict[str, Any] = {"also": card.also, "rest": card.rest}
     problems: list[Problem] = []
     for key, check in checks.items():
         read = getattr(card, key)

@@ -1,6 +1,7 @@
 """From a reading to a contact: which line is what, in standard form, and what a person should look at.
 
     contact points ─► country ─► candidates with evidence ─► joint choice ─► values with doubts
+                  ─► what else there is ─► what the codes say
 
 `explain` shows the table that the choice was made from.
 """
@@ -14,16 +15,20 @@ from data.languages import language_of
 from data.models import Contact, Line, Reading
 from enrich.assignment import Decision, assign
 from enrich.candidates import find_candidates
+from enrich.code_merge import with_codes
 from enrich.contact_points import Points, find_points
 from enrich.doubt import CLOSE
 from enrich.evidence import FIELDS, Candidate
+from enrich.further import Further, further
 from enrich.hosts import legible_stems, mailboxes, own_stems
-from enrich.layout import Row
+from enrich.layout import Row, usual_height
 from enrich.lockups import with_rest
 from enrich.lost_signs import with_lost_signs
 from enrich.misread import mend_row
+from enrich.native import Beside, Native, native_values
 from enrich.point_values import email_values, phone_values, site_values
 from enrich.region import judged_region
+from enrich.scripts import apart
 from enrich.splitting import split_post
 from enrich.surroundings import Surroundings, surroundings
 from enrich.text_values import address_value, company_value, name_value, title_value
@@ -38,6 +43,7 @@ class Look:
     told: bool
     points: Points
     rows: tuple[Row, ...]
+    native: tuple[Row, ...]
     around: Surroundings
     candidates: tuple[Candidate, ...]
     decisions: Mapping[str, Decision]
@@ -59,6 +65,8 @@ def draft_contact(reading: Reading, *, region: str = "ES") -> Contact:
         region=look.region,
         domains=legible_stems(points, look.lines),
     )
+    others = further(look.candidates, chosen, look.lines, look.around)
+    native = native_values(look.native, look.lines, _beside(look))
     contact = Contact(
         name=name,
         job_title=title_value(chosen["job_title"], look.lines),
@@ -68,8 +76,10 @@ def draft_contact(reading: Reading, *, region: str = "ES") -> Contact:
         emails=email_values(points.emails, look.lines, name=name, sites=points.websites),
         websites=site_values(points, look.lines),
         social=tuple(point.value for point in points.social),
+        also=(*native.values, *(other.value for other in others)),
+        rest=rest_of(look, others, native),
     )
-    return replace(contact, rest=rest_of(look))
+    return with_codes(contact, reading.codes, region=look.region)
 
 
 def explain(reading: Reading, *, region: str = "ES") -> tuple[Candidate, ...]:
@@ -98,7 +108,8 @@ def look_at(reading: Reading, *, region: str) -> Look:
     points = find_points(lines, region=where)
     locals_ = [point.value.value.partition("@")[0] for point in points.emails]
     language = language_of(line.text for line in lines)
-    mended = (mend_row(row, lines[row.number], locals_, language) for row in points.rows)
+    parted = apart(points.rows)
+    mended = (mend_row(row, lines[row.number], locals_, language) for row in parted.latin)
     rows = tuple(map(split_post, mended))
     around = surroundings(
         lines,
@@ -110,7 +121,7 @@ def look_at(reading: Reading, *, region: str) -> Look:
         numbers={point.line for point in points.phones},
     )
     candidates = find_candidates(lines, rows, around)
-    return Look(lines, where, told, points, rows, around, candidates, assign(candidates))
+    return Look(lines, where, told, points, rows, parted.native, around, candidates, assign(candidates))
 
 
 def taken_rows(look: Look) -> frozenset[int]:
@@ -119,11 +130,22 @@ def taken_rows(look: Look) -> frozenset[int]:
     return frozenset(number for one in chosen for number in one.piece.lines)
 
 
-def rest_of(look: Look) -> tuple[str, ...]:
+def rest_of(look: Look, others: Sequence[Further], native: Native) -> tuple[str, ...]:
     """The print that is in no field, in reading order: whole rows, and what is left of others."""
     used = {atom for one in look.decisions.values() if one.chosen for atom in one.chosen.piece.atoms}
-    left = []
+    used.update(atom for one in others for atom in one.atoms)
+    left = [(row.number, row.text) for row in native.left]
     for row in look.rows:
         kept = [row.text[a:b] for number, (a, b) in enumerate(row.cuts) if (row.number, number) not in used]
-        left.append(row.text if len(kept) == len(row.cuts) else " ".join(kept))
-    return tuple(filter(None, left))
+        left.append((row.number, row.text if len(kept) == len(row.cuts) else " ".join(kept)))
+    return tuple(text for _, text in sorted(left, key=lambda one: one[0]) if text)
+
+
+def _beside(look: Look) -> Beside:
+    """Where the Latin name and company stand."""
+    name, company = (look.decisions[field].chosen for field in ("name", "company"))
+    return Beside(
+        name=name.piece.area if name else None,
+        company=company.piece.area if company else None,
+        usual=usual_height(look.lines),
+    )

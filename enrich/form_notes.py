@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from data.models import Contact, Value
 from data.texts import Language, say
 from enrich.markdown import plain
 from enrich.pictures import data_uri
 from enrich.questions import QUESTION, Problem, Question, Section
+
+_BESIDES: Mapping[str, tuple[str, ...]] = {
+    "name": ("native_name", "name"),
+    "job_title": ("job_title",),
+    "company": ("native_company",),
+    "address": ("address",),
+}
+"""Under which question each kind of `Contact.also` is shown."""
 
 
 def top(picture: bytes | None, problems: Sequence[Problem], language: Language) -> list[str]:
@@ -34,7 +42,25 @@ def notes(question: Question, contact: Contact, problems: Sequence[Problem], lan
         if problem.key == question.key
     ]
     doubted = [f"⚠ {plain(doubt)}" for doubt in doubts(question, contact, language)]
-    return paragraphs([*wrong, question.hint(language), *doubted])
+    others = map(plain, besides(question, contact, language))
+    return paragraphs([*wrong, question.hint(language), *doubted, *others])
+
+
+def besides(question: Question, contact: Contact, language: Language) -> list[str]:
+    """What the card says besides the values in a field: print that a code outranks, and what else."""
+    if question.section is not Section.HAVE:
+        return []
+    printed = (value.part("printed") for value in _read(question, contact) if value.doubt is None)
+    others = (value.value for value in contact.also if value.kind in _BESIDES.get(question.key, ()))
+    told = {"form.printed": printed, "form.also": others}
+    said = {key: " · ".join(filter(None, texts)) for key, texts in told.items()}
+    return [say(key, language, values=texts) for key, texts in said.items() if texts]
+
+
+def _read(question: Question, contact: Contact) -> tuple[Value, ...]:
+    """The values that the card gave for this question."""
+    read: Value | tuple[Value, ...] | None = getattr(contact, question.key)
+    return read if isinstance(read, tuple) else tuple(filter(None, (read,)))
 
 
 def paragraphs(texts: Sequence[str]) -> str:
@@ -49,10 +75,8 @@ def doubts(question: Question, contact: Contact, language: Language) -> list[str
     """What to look at twice in the values that the card gave for this question, each with its reason."""
     if question.section is not Section.HAVE:
         return []
-    read: Value | tuple[Value, ...] | None = getattr(contact, question.key)
-    values = read if isinstance(read, tuple) else (read,)
     return [
         say("form.doubt", language, value=value.value, reason=value.doubt.text(language))
-        for value in values
-        if value is not None and value.doubt is not None
+        for value in _read(question, contact)
+        if value.doubt is not None
     ]

@@ -120,7 +120,7 @@ def _postcodes(piece: Piece, around: Surroundings) -> float:
 
 @lru_cache(maxsize=REMEMBERED)
 def _has_postcode(text: str, region: str) -> bool:
-    """Whether a line has a postcode of some country; a short one at its head may be the number of the house."""
+    """Whether a line has a postcode of some country; a short one at its head may be a house's number."""
     found = postcodes(text, region=region)
     return any(
         land and (start > 0 or sum(map(str.isdigit, code)) >= LONG_CODE) for code, start, land in found

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from data.models import Contact, Line, Reading, Value
+from data.models import Code, Contact, Line, Reading, Value
 from data.texts import Language, Message
 
 SINGLE = ("name", "job_title", "company", "address")
-MANY = ("phones", "emails", "websites", "social")
-WITH_KIND = ("phones", "social")
+MANY = ("phones", "emails", "websites", "social", "also")
+WITH_KIND = ("phones", "social", "also")
 
 
 def card_json(reading: Reading, contact: Contact, language: Language) -> dict[str, Any]:
-    """One card: where it is in the photo, its fields, its lines. Doubts are said in `language`."""
+    """One card: where it is in the photo, its fields, its lines, its codes. Doubts are said in `language`."""
     return {
         "photo": reading.photo,
         "sha256": reading.sha256,
@@ -26,6 +26,7 @@ def card_json(reading: Reading, contact: Contact, language: Language) -> dict[st
         "error": None,
         "fields": fields_json(contact, language),
         "lines": [line_json(line) for line in reading.lines],
+        "codes": [code_json(code) for code in reading.codes],
     }
 
 
@@ -42,6 +43,7 @@ def no_card_json(
         "error": error.text(language),
         "fields": None,
         "lines": [],
+        "codes": [],
     }
 
 
@@ -75,3 +77,8 @@ def line_json(line: Line) -> dict[str, Any]:
         "confidence": round(line.confidence, 3),
         "box": [list(corner) for corner in line.box],
     }
+
+
+def code_json(code: Code) -> dict[str, Any]:
+    """One code: what it says, and where it is in the photo."""
+    return {"text": code.text, "box": [list(corner) for corner in code.box]}

@@ -29,6 +29,10 @@ PHONE_TYPES = {
 """The types of RFC 2426, 3.3.1; a phone of a kind not known is a VOICE."""
 
 
+NATIVE = ("native_name", "native_company")
+"""What the note tells, each under its heading: FN and ORG hold one script, and NICKNAME would be shown."""
+
+
 def vcard(person: Person, *, revision: datetime, language: Language = "es") -> str:
     """The vCard of `person`, as it stood at `revision`; its note is BE and DO, in `language`.
 
@@ -75,6 +79,9 @@ def _told(answer: Answer, language: Language) -> Iterator[tuple[str, str]]:
     for offer in answer.offers:
         yield "offers", offer
     yield "gift-by" if answer.gift_by else "gift", answer.gift
+    for value in answer.contact.also:
+        if value.kind != "address":
+            yield value.kind if value.kind in NATIVE else "rest", value.value
     for line in answer.contact.rest:
         yield "rest", line
 
@@ -119,11 +126,12 @@ def _add_points(card: Any, contact: Contact) -> None:
     for account in contact.social:
         kind = tidy(account.kind or "")
         _add(card, "X-SOCIALPROFILE", account.value, *([kind] if kind.isalnum() else []))
-    if contact.address and (whole := tidy(contact.address.value)):
-        address = card.add("ADR")
-        address.value = _address(contact.address, whole)
-        address.type_param = ["WORK"]
-        _add(card, "LABEL", whole, "WORK")
+    for place in (contact.address, *(value for value in contact.also if value.kind == "address")):
+        if place and (whole := tidy(place.value)):
+            address = card.add("ADR")
+            address.value = _address(place, whole)
+            address.type_param = ["WORK"]
+            _add(card, "LABEL", whole, "WORK")
 
 
 def _url(website: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data.errors import PhotoError
-from data.models import Contact, Reading, Value
+from data.models import ALSO, Contact, Reading, Value
 from data.texts import Language, say
 from enrich.draft import explain as candidates_of
 from enrich.printout import MANY, SINGLE, card_json, no_card_json
@@ -97,7 +97,7 @@ def _heading(reading: Reading, language: Language, *, alone: bool) -> str:
 def _fields(contact: Contact, language: Language) -> Iterator[str]:
     named = [(name, getattr(contact, name)) for name in SINGLE]
     named += [(name, value) for name in MANY for value in getattr(contact, name)]
-    rows = [(say(f"read.{name}", language), value) for name, value in named if value]
+    rows = [(_label(name, value, language), value) for name, value in named if value]
     rest = say("read.rest", language)
     width = max((len(label) for label, _ in [*rows, (rest, None)]), default=0)
     for label, value in rows:
@@ -106,10 +106,23 @@ def _fields(contact: Contact, language: Language) -> Iterator[str]:
         yield f"  {rest:{width}}  {' | '.join(contact.rest)}"
 
 
+def _label(field: str, value: Value, language: Language) -> str:
+    """What stands before a value; before what a card names besides, its kind."""
+    return say(f"read.also-{value.kind}" if field == "also" else f"read.{field}", language)
+
+
 def _value(value: Value, language: Language) -> str:
-    kind = f" ({_kind(value.kind, language)})" if value.kind else ""
+    kind = f" ({_kind(value.kind, language)})" if value.kind and value.kind not in ALSO else ""
     doubt = f"  ? {value.doubt.text(language)}" if value.doubt else ""
-    return value.value + kind + doubt
+    return value.value + kind + _source(value, language) + doubt
+
+
+def _source(value: Value, language: Language) -> str:
+    """Where a value comes from, "" for the print alone, and what the print says where that differs."""
+    source, printed = value.part("source"), value.part("printed")
+    said = [say(f"read.from-{source}", language)] if source else []
+    said += [say("read.printed", language, printed=printed)] if printed and not value.doubt else []
+    return f" [{'; '.join(said)}]" if said else ""
 
 
 def _kind(kind: str, language: Language) -> str:

@@ -16,7 +16,7 @@ from data.database import Database, open_database
 from data.errors import ServerError
 from data.models import Answer, CardState, Decision
 from enrich.form_fields import nested
-from enrich.form_notes import doubts
+from enrich.form_notes import besides, doubts
 from enrich.prefill import prefill
 from enrich.questions import QUESTION, Problem, Question, Section, asked_in
 from flows.asking import card_form, check, run_name, words
@@ -143,7 +143,8 @@ def _ask_each(
         notes = [
             problem.message.text(prompts.language) for problem in problems if problem.key == question.key
         ]
-        notes = notes or doubts(question, card.contact, prompts.language)
+        said = (about(question, card.contact, prompts.language) for about in (doubts, besides))
+        notes = notes or [note for found in said for note in found]
         try:
             typed[question.key] = prompts.ask(question, typed[question.key], notes)
         except StoppedError as stop:

@@ -92,6 +92,7 @@ def _have(person: Found, language: Language) -> Iterator[str]:
     yield _said("emails", ", ".join(person.emails), language)
     yield _said("websites", ", ".join(person.websites + person.social), language)
     yield _said("address", person.address, language)
+    yield _said("also", " · ".join(person.also), language)
 
 
 def _said(what: str, value: str, language: Language) -> str:

@@ -13,6 +13,7 @@ import numpy as np
 from data.errors import NoCardError, PhotoError
 from data.models import Reading
 from ocr.card import read_card
+from ocr.codes import codes_on
 from ocr.edges import outlines
 from ocr.engine import EngineError
 from ocr.files import content, shown
@@ -68,8 +69,9 @@ def _print_seen(page: Image, engines: Readers) -> list[Quad]:
 
 
 def _says_something(reading: Reading) -> bool:
-    """Whether there are enough letters to be more than texture that looks like some."""
-    return sum(map(str.isalnum, "".join(line.text for line in reading.lines))) >= _LETTERS
+    """Whether there is a code, or enough letters to be more than texture that looks like some."""
+    letters = sum(map(str.isalnum, "".join(line.text for line in reading.lines)))
+    return bool(reading.codes) or letters >= _LETTERS
 
 
 def _read(page: Image, frame: Frame, seen: Sequence[Quad], engines: Readers) -> Reading:
@@ -86,6 +88,7 @@ def _read(page: Image, frame: Frame, seen: Sequence[Quad], engines: Readers) -> 
         height=card.height,
         picture=jpeg(card.image),
         framed=frame.framed,
+        codes=codes_on(page, card, framed=frame.framed),
     )
 
 

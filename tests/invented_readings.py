@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.models import Area, Line, Reading
+from data.models import Area, Code, Line, Reading
 
 LETTER = 0.55  # width of a letter by its height
 SEEN = object()
@@ -19,9 +19,9 @@ def line(
     return Line(text, sure, box, area, seen)
 
 
-def reading(*lines: Line) -> Reading:
+def reading(*lines: Line, codes: tuple[Code, ...] = ()) -> Reading:
     box = ((0.0, 0.0), (1280.0, 0.0), (1280.0, 800.0), (0.0, 800.0))
-    return Reading("card.jpg", "0" * 64, 0, 0, box, lines, 1280, 800, b"")
+    return Reading("card.jpg", "0" * 64, 0, 0, box, lines, 1280, 800, b"", codes=codes)
 
 
 def column(

@@ -16,7 +16,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from data.database import Database, open_database
-from data.models import Answer, Area, Contact, Decision, Line, Need, NeedKind, Reading, Value
+from data.models import Answer, Area, Code, Contact, Decision, Line, Need, NeedKind, Reading, Value
 from data.photos import record_arrival, record_cards
 from data.schema import METADATA
 from data.texts import message
@@ -107,7 +107,8 @@ def reading(sha256: str, photo: str = "ana.jpg", *, page: int = 0, card: int = 0
         Line("Tel. 612 34 56 78", 0.875, BOX, Area(1, 50, 300, 90), witness=""),
         Line("Astilleros Ruiz, S.L.", 0.5, BOX, Area(1, 100, 300, 140)),
     )
-    return Reading(photo, sha256, page, card, BOX, lines, 850, 550, b"jpeg", seconds=0.8)
+    codes = (Code("MECARD:N:Ruiz,Ana;;", BOX), Code("https://astillerosruiz.example", BOX))
+    return Reading(photo, sha256, page, card, BOX, lines, 850, 550, b"jpeg", seconds=0.8, codes=codes)
 
 
 def contact(name: str = "Ana Ruiz Peña", phone: str = "+34612345678") -> Contact:
@@ -123,6 +124,7 @@ def contact(name: str = "Ana Ruiz Peña", phone: str = "+34612345678") -> Contac
         emails=(Value("ana@astillerosruiz.example", "ana@astillerosruiz.example"),),
         websites=(Value("www.astillerosruiz.example", "www.astillerosruiz.example"),),
         social=(Value("@anaruiz", "@anaruiz", kind="instagram"),),
+        also=(Value("青空造船", "青空造船", 0.9, kind="native_company"),),
         rest=("Desde 1954", "Desde 1954"),
     )
 

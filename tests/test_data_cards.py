@@ -13,6 +13,7 @@ from data.cards import (
     card,
     card_id,
     cards,
+    codes,
     come_back,
     discard,
     forget_run,
@@ -42,6 +43,7 @@ def test_a_card_is_kept_as_it_was_read_and_drafted(db):
     assert found.arrived == NOW
     assert lines(db, name) == reading(sha("ana.jpg")).lines
     assert lines(db, name)[0].box == BOX
+    assert codes(db, name) == reading(sha("ana.jpg")).codes
 
 
 def test_a_draft_of_which_nothing_was_understood_is_kept_too(db):
@@ -66,6 +68,7 @@ CONTACTS = st.builds(
     emails=SEVERAL,
     websites=SEVERAL,
     social=SEVERAL,
+    also=SEVERAL,
     rest=st.lists(TEXTS, max_size=2).map(tuple),
 )
 

@@ -1,13 +1,19 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect
-from stores import photographed
+from stores import NOW, contact, photographed, reading, sha
 
+from data.cards import card
 from data.database import REVISION, Database, open_database
 from data.migrations import configuration
+from data.models import Value
+from data.photos import record_cards
 from data.schema import METADATA
 
 
@@ -54,3 +60,20 @@ def test_migrating_again_changes_nothing(nowhere):
     photographed(db)
     again = open_database(nowhere)
     assert again.rows("SELECT count(*) FROM photos") == [(1,)]
+
+
+def test_a_store_of_the_first_tables_keeps_its_cards_and_learns_what_else_a_card_names(nowhere):
+    first = Database(nowhere)
+    with first.transaction() as connection:
+        config = configuration()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+    photo = photographed(first)
+    old = replace(reading(photo), codes=())
+    draft = replace(contact(), also=())
+    name = record_cards(first, photo, [(old, draft)], at=NOW)[0]
+    db = open_database(nowhere)
+    assert card(db, name).contact == draft
+    more = replace(contact(), also=(Value("青空造船", "青空造船", kind="native_company"),))
+    other = record_cards(db, photographed(db, "other.jpg"), [(reading(sha("other.jpg")), more)], at=NOW)[0]
+    assert card(db, other).contact == more

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -149,6 +150,13 @@ def test_a_name_comes_before_a_company_and_a_company_before_an_answer(db):
 
 def replace_company(kept: Contact, company: str) -> Contact:
     return Contact(name=kept.name, company=Value(company, company))
+
+
+def test_somebody_is_found_by_the_name_in_their_own_script(db):
+    also = (Value("山田花子", "山田花子", kind="native_name"),)
+    filed = file_card(db, waiting(db), answer(contact=replace(contact(), also=also)), at=NOW)
+    [found] = who(db, "山田")
+    assert (found.number, found.also) == (filed.number, ("山田花子",))
 
 
 def test_a_whole_word_comes_before_the_beginning_of_one(db):

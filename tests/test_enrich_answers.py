@@ -22,6 +22,7 @@ CARD = Contact(
     phones=(
         Value("+34612345678", "Móvil 612 34 56 78", 0.8, message("form.read-as", raw="6l2"), kind="mobile"),
     ),
+    also=(Value("Eva Soto", "Eva Soto", kind="name"),),
     rest=("Desde 1954",),
 )
 
@@ -59,6 +60,7 @@ def test_what_the_owner_left_as_it_was_keeps_all_that_is_known_of_it_without_its
     assert contact.name.parts == (("given", "Ana"),)
     assert contact.phones == (Value("+34612345678", "Móvil 612 34 56 78", kind="mobile"),)
     assert contact.rest == ("Desde 1954",)
+    assert contact.also == CARD.also
 
 
 def test_a_corrected_value_keeps_what_the_card_said_beside_it():

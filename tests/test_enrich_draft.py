@@ -212,8 +212,9 @@ def test_the_first_of_two_offices_is_the_address_and_the_other_is_kept() -> None
     )
     contact = draft_contact(card)
     assert value(contact.address) == "12 Sample Street, London SE1 9PZ"
-    assert "34 Invented Road" in lines_of(contact)
-    assert "Leeds LS1 4AP" in lines_of(contact)
+    assert [(found.kind, found.value) for found in contact.also] == [
+        ("address", "34 Invented Road, Leeds LS1 4AP")
+    ]
 
 
 def test_the_card_and_not_its_owner_tells_the_country_of_a_number() -> None:

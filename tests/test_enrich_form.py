@@ -88,6 +88,30 @@ def test_a_doubtful_value_is_marked_with_its_reason():
     assert "34612345678" not in description
 
 
+def test_what_else_the_card_names_stands_at_the_question_to_which_it_belongs():
+    card = Contact(
+        name=Value("Hanako Yamada", "Hanako Yamada", parts=(("printed", "H. Yamada"),)),
+        company=Value("Aozora", "Aozora", doubt=message("doubt.unsure"), parts=(("printed", "Ao S.A."),)),
+        also=(
+            Value("山田花子", "山田花子", kind="native_name"),
+            Value("Eva Soto", "Eva Soto", kind="name"),
+            Value("Rúa Soñada 3", "Rúa Soñada 3", kind="address"),
+        ),
+    )
+    for language, printed, also in (
+        ("en", "What stands below is from the code; the print says: H. Yamada", "Also on the card: "),
+        ("es", "Lo de abajo lo dice el código; impreso pone: H. Yamada", "También en la tarjeta: "),
+    ):
+        shown = form(card, language=language).model_json_schema()
+        said = {
+            key: field(shown, key)["description"].replace("\\", "") for key in ("name", "company", "address")
+        }
+        assert printed in said["name"]
+        assert f"{also}山田花子 · Eva Soto" in said["name"]
+        assert f"{also}Rúa Soñada 3" in said["address"]
+        assert "Ao S.A." not in said["company"]
+
+
 def test_only_who_they_are_is_shown_as_required():
     shown = schema()
     assert shown["$defs"]["Be"]["required"] == ["who"]

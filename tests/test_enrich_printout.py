@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 
-from data.models import Contact, Value
+from data.models import Code, Contact, Value
 from data.texts import message
 from enrich.printout import card_json, no_card_json
 from tests.invented_readings import line, reading
@@ -17,7 +17,7 @@ CONTACT = Contact(
 
 def test_a_card_is_printed_in_the_promised_shape() -> None:
     printed = card_json(CARD, CONTACT, "en")
-    assert list(printed) == ["photo", "sha256", "card", "box", "seconds", "error", "fields", "lines"]
+    assert list(printed) == ["photo", "sha256", "card", "box", "seconds", "error", "fields", "lines", "codes"]
     assert list(printed["fields"]) == [
         "name",
         "job_title",
@@ -27,6 +27,7 @@ def test_a_card_is_printed_in_the_promised_shape() -> None:
         "emails",
         "websites",
         "social",
+        "also",
     ]
     assert printed["fields"]["name"] == {
         "value": "Ana Ruiz",
@@ -43,7 +44,16 @@ def test_a_card_is_printed_in_the_promised_shape() -> None:
 def test_what_was_not_found_is_null_or_an_empty_list() -> None:
     fields = card_json(CARD, Contact(), "es")["fields"]
     assert [fields[name] for name in ("name", "job_title", "company", "address")] == [None] * 4
-    assert [fields[name] for name in ("phones", "emails", "websites", "social")] == [[]] * 4
+    assert [fields[name] for name in ("phones", "emails", "websites", "social", "also")] == [[]] * 5
+
+
+def test_codes_and_what_else_a_card_names_are_printed_too() -> None:
+    box = ((1.0, 2.0), (3.0, 2.0), (3.0, 4.0), (1.0, 4.0))
+    also = Contact(also=(Value("青空", "青空", 0.9, kind="native_company"),))
+    printed = card_json(reading(codes=(Code("https://rosas.example", box),)), also, "en")
+    assert printed["codes"] == [{"text": "https://rosas.example", "box": [[1, 2], [3, 2], [3, 4], [1, 4]]}]
+    said = {"value": "青空", "raw": "青空", "confidence": 0.9, "doubt": None, "kind": "native_company"}
+    assert printed["fields"]["also"] == [said]
 
 
 def test_doubts_are_said_in_the_owners_language() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from stores import answer
 
 from data.letters import tidy
-from data.models import Answer, Contact, Decision, Need, NeedKind, Person, Value
+from data.models import ALSO, Answer, Contact, Decision, Need, NeedKind, Person, Value
 from enrich.vcard import display_name, vcard
 
 REVISION = datetime(2026, 11, 5, 12, 30, tzinfo=UTC)
@@ -79,6 +79,25 @@ def test_an_address_has_its_parts_and_stands_whole_beside_them(address, parts, s
     assert card.label.value == address
 
 
+def test_further_offices_are_further_addresses_and_a_second_person_stands_in_the_note():
+    also = (
+        Value("山田花子", "山田花子", kind="native_name"),
+        Value("Eva Soto", "Eva Soto", kind="name"),
+        Value(
+            "Rúa Soñada 3, 36202 Vigo", "", kind="address", parts=(("postcode", "36202"), ("city", "Vigo"))
+        ),
+    )
+    person = Person(1, answer("Hace barcos", contact=replace(answer().contact, also=also, rest=())))
+    card = read(vcard(person, revision=REVISION))
+    assert [place.value.code for place in card.adr_list] == ["36202", "36202"]
+    assert card.adr_list[1].value.street == "Rúa Soñada 3"
+    assert card.label_list[1].value == "Rúa Soñada 3, 36202 Vigo"
+    assert card.note.value.splitlines()[-2:] == [
+        "Nombre en su escritura: 山田花子",
+        "También en la tarjeta: Eva Soto",
+    ]
+
+
 def test_the_note_tells_first_who_they_are_and_then_what_can_be_done_for_them():
     assert read(vcard(ANA, revision=REVISION)).note.value.splitlines() == [
         "Quién es: Hace barcos de madera y quiere que se vuelvan a ver en la ría",
@@ -90,6 +109,7 @@ def test_the_note_tells_first_who_they_are_and_then_what_can_be_done_for_them():
         "Busca a alguien con la misma afición: alguien que reme",
         "Ofrece: enseñar a calafatear",
         "Podría llevarle, antes del 2026-12-01: El teléfono de un aserradero",
+        "Empresa en su escritura: 青空造船",
         "También en la tarjeta: Desde 1954",
         "También en la tarjeta: Desde 1954",
     ]
@@ -168,6 +188,7 @@ PERSONS = st.builds(
             emails=SEVERAL,
             websites=SEVERAL,
             social=SEVERAL,
+            also=st.lists(st.builds(replace, VALUES, kind=st.sampled_from(ALSO)), max_size=3).map(tuple),
         ),
     ),
 )

@@ -19,6 +19,7 @@ EVIL = Contact(
     company=Value(f"Malas Artes{ORDERS}", "Malas Artes"),
     address=Value(f"Calle Falsa 1{ORDERS}", "Calle Falsa 1"),
     emails=(Value(f"eva@malas-artes.es{ORDERS}", "eva@malas-artes.es"),),
+    also=(Value(f"Otra{ORDERS}", "Otra", kind="name"),),
 )
 
 
