@@ -28,13 +28,14 @@ PREFIX = re.compile(r"(?:\+|\b00)\s?\(?(\d{1,3})")
 class Alphabet:
     """A language's own letters, in both cases, and the domains and prefixes of its countries.
 
-    `one_stress` tells that a word has one acute accent at most.
+    `one_stress` tells that a word has one acute accent at most, `accents_twice` that a letter may have two.
     """
 
     letters: frozenset[str]
     domains: frozenset[str]
     prefixes: tuple[str, ...]
     one_stress: bool
+    accents_twice: bool
 
 
 @cache
@@ -47,6 +48,7 @@ def alphabets() -> Mapping[str, Alphabet]:
             frozenset(row["domains"]),
             tuple(map(str, row["prefixes"])),
             row.get("one_stress", False),
+            row.get("accents_twice", False),
         )
         for language, row in table.items()
     }
@@ -82,16 +84,22 @@ def restored(first: str, second: str, language: str) -> str:
     """
     if language not in alphabets() or not second or second == first:
         return first
-    pairs = _paired(first, second)
     alphabet = alphabets()[language]
+    words, seen = first.split(" "), second.split(" ")
+    if len(words) == len(seen):
+        made = " ".join(_restored(one, other, alphabet) for one, other in zip(words, seen, strict=True))
+    else:
+        made = _restored(first, second, alphabet)
+    return made if alphabet.letters.intersection(made) - {"İ"} else first  # an English word has I, not İ
+
+
+def _restored(first: str, second: str, alphabet: Alphabet) -> str:
+    """The same for one word, or for a line whose words the readers part otherwise."""
+    pairs = _paired(first, second)
     if pairs is None or any(not one and other not in alphabet.letters for one, other in pairs):
         return first
-    words = "".join(_better(one, other, alphabet.letters) for one, other in pairs).split(" ")
-    before = first.split(" ")
-    if alphabet.one_stress and len(words) == len(before):
-        words = [new if _stresses(new) <= 1 else old for new, old in zip(words, before, strict=True)]
-    made = " ".join(words)
-    return made if alphabet.letters.intersection(made) - {"İ"} else first  # an English word has I, not İ
+    made = "".join(_better(one, other, alphabet) for one, other in pairs)
+    return first if alphabet.one_stress and any(_stresses(word) > 1 for word in made.split()) else made
 
 
 def _paired(first: str, second: str) -> list[tuple[str, str]] | None:
@@ -110,9 +118,16 @@ def _paired(first: str, second: str) -> list[tuple[str, str]] | None:
     return pairs if at == len(first) else None
 
 
-def _better(one: str, other: str, own: frozenset[str]) -> str:
-    """The letter with more accents, if the language has it."""
-    return other if not one or (other in own and _marks(other) > _marks(one)) else one
+def _better(one: str, other: str, alphabet: Alphabet) -> str:
+    """The letter of the two that the language has; of two that it has, the one with more accents.
+
+    Where the first reader knows few of a language's letters, as in Vietnamese, the second is believed.
+    """
+    if not one or (other in alphabet.letters and one not in alphabet.letters):
+        return other
+    known = other in alphabet.letters and one in alphabet.letters
+    better = _marks(other) >= _marks(one) if alphabet.accents_twice else _marks(other) > _marks(one)
+    return other if known and better else one
 
 
 def _marks(letter: str) -> int:

@@ -13,6 +13,7 @@ from math import exp
 
 from rapidfuzz import fuzz
 
+from enrich import companies
 from enrich.agreement import letters
 from enrich.evidence import FIELDS, Candidate, table
 from enrich.layout import is_below, is_beside
@@ -67,10 +68,17 @@ def _differs(best: Candidate | None, other: Candidate | None) -> bool:
     if best is None or other is None:
         return best is not other
     same = fuzz.ratio(letters(best.piece.text), letters(other.piece.text))
-    if same >= (NEARLY if best.field == "address" else 100):
+    if same >= (NEARLY if best.field == "address" else 100) or _same_firm(best, other):
         return False
     further = best.piece.lines[0] < other.piece.lines[0] and not best.piece.atoms & other.piece.atoms
     return not (best.field == "address" and further)
+
+
+def _same_firm(best: Candidate, other: Candidate) -> bool:
+    """Whether both are one company, with more or less of its legal form: "Sample Co., Ltd." and its "Co."."""
+    if best.field != "company" or not best.piece.atoms & other.piece.atoms:
+        return False
+    return companies.key(best.piece.text) == companies.key(other.piece.text)
 
 
 def total(choice: Choice) -> float:

@@ -29,7 +29,7 @@ from enrich.native import Beside, Native, native_values
 from enrich.point_values import email_values, phone_values, site_values
 from enrich.region import judged_region
 from enrich.scripts import apart
-from enrich.splitting import split_post
+from enrich.splitting import split_firm, split_post
 from enrich.surroundings import Surroundings, surroundings
 from enrich.text_values import address_value, company_value, name_value, title_value
 
@@ -110,7 +110,7 @@ def look_at(reading: Reading, *, region: str) -> Look:
     language = language_of(line.text for line in lines)
     parted = apart(points.rows)
     mended = (mend_row(row, lines[row.number], locals_, language) for row in parted.latin)
-    rows = tuple(map(split_post, mended))
+    rows = tuple(split_firm(split_post(row), locals_) for row in mended)
     around = surroundings(
         lines,
         rows,

@@ -91,3 +91,9 @@ def only_trade(text: str) -> bool:
     words = tokens(without_form(text))
     trade = section("company_words", "strong") | section("job_words", "areas")
     return bool(words) and all(hits(words, trade))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def speaks(text: str) -> bool:
+    """Whether a line speaks to its reader, or of "us", or ends as sentences do: a slogan."""
+    return text.rstrip()[-1:] in ("!", "?") or bool(section("slogan_words", "").intersection(tokens(text)))

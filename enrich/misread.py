@@ -17,8 +17,10 @@ from enrich.name_words import is_given, is_particle, is_surname
 MOST_WORDS = 5  # a longer line is no name
 SHORTEST, LONGEST = 3, 24  # letters of a word of a name, and of two run together
 NOUGHT = re.compile(r"(?<![^\W_])(?=0*[^\W\d_])(?:[^\W\d_]|0){3,}(?![^\W_])")  # letters and noughts alone
+LIKE_DIGITS = str.maketrans("OoQDIil|SsZzBb", "00001111552288")
 DOTTED_NOUGHT = re.compile(r"(?<=[A-Z]\.)0(?=\.[A-Z])|(?<![^\W_])0(?=\.[A-Z]\.)")
 DOTTED_FIVE = re.compile(r"(?<![\w.])5(?=\.\s?(?:[A-Z]\.|r\.\s?l|Coop))")
+SMALL_L = re.compile(r"(?<![\w.])S\.\s?[rà]\.\s?I\.?(?![\w])|(?<![\w.])s\.\s?r\.\s?I\.?(?!\w)")  # S.r.l.
 TURKISH_FORM = re.compile(r"\bA\.\s?\$\.")  # Anonim Şirketi
 
 
@@ -28,6 +30,7 @@ def mend_row(row: Row, line: Line, locals_: Collection[str], language: str) -> R
     `language` is the card's, as `data.languages` tells it.
     """
     text = respaced(row.text, line.witness) if row.text == line.text else row.text
+    text = digits_seen(text, line.witness or "")
     text = legal_form(NOUGHT.sub(_letter_o, restored(text, line.witness or "", language)))
     text = parted_name(text)
     words = text.split(" ")
@@ -43,8 +46,24 @@ def _letter_o(word: re.Match[str]) -> str:
     return text[:1].replace("0", "O") + text[1:].replace("0", "o" if small or text[1:].islower() else "O")
 
 
+def digits_seen(text: str, witness: str) -> str:
+    """`text` with the second reader's digits where both saw the same words: "280l3" seen as 28013."""
+    words, seen = text.split(" "), witness.split(" ")
+    if len(words) != len(seen):
+        return text
+    return " ".join(
+        other if _means_digits(word, other) else word for word, other in zip(words, seen, strict=True)
+    )
+
+
+def _means_digits(word: str, seen: str) -> bool:
+    """Whether a word with a digit in it is the number that the other reader saw."""
+    return word != seen and seen.isdigit() and word[:1].isdigit() and word.translate(LIKE_DIGITS) == seen
+
+
 def legal_form(text: str) -> str:
     """`text` with its legal form as it must have been printed: "V.0.F." and "5.L." are V.O.F. and S.L."""
+    text = SMALL_L.sub(lambda found: found[0].replace("I", "l"), text)
     return TURKISH_FORM.sub("A.Ş.", DOTTED_FIVE.sub("S", DOTTED_NOUGHT.sub("O", text)))
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from data.wordlists import section
+from enrich import labels
 from enrich.agreement import company_fits_domain
 from enrich.layout import Piece, Row, size_ratio
 from enrich.likelihoods import (
@@ -23,6 +24,7 @@ from enrich.likelihoods import (
     name_likelihood,
     place_likelihood,
     post_likelihood,
+    speaks,
 )
 from enrich.offices import part_office
 from enrich.phrases import hits, tokens
@@ -59,14 +61,27 @@ def place_of_row(row: Row, piece: Piece, around: Surroundings) -> float:
         (FLUSH, not place and _leads(row, piece)),
     )
     place += sum(weight for weight, is_so in signs if is_so)
+    if _is_small_print(text):
+        return -1.0
     firm = 0.5 if has_legal_form(text) else 0.0
     return min(MOST, place) - EMPTY - firm - _else_than_place(text, around) * max(0.0, 1.0 - place)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _is_small_print(text: str) -> bool:
+    """Whether a line with a number is an entry in a register, a licence, or a stand at a fair."""
+    said = {kind for segment in labels.segments(text) for kind in segment.kinds}
+    words = tokens(text)
+    listed = any(hits(words, section("small_print", "registers")))
+    halls = section("small_print", "fairs")
+    fair = any(word in halls and DIGITS.search(after) for word, after in pairwise(words))
+    return bool(DIGITS.search(text)) and (listed or fair or bool(said & {"vat", "bank", "registration"}))
 
 
 def _leads(row: Row, piece: Piece) -> bool:
     """Whether a row is set like the next one of its block: the name of a house, or of a quarter, often."""
     after = next((below for upper, below in pairwise(piece.rows) if upper is row), None)
-    if after is None or len(WORDS.findall(row.text)) < 2:
+    if after is None or len(WORDS.findall(row.text)) < 2 or speaks(row.text):
         return False
     here, there = row.area, after.area
     return abs(here.left - there.left) < 0.5 * there.height and size_ratio(here, there) < SAME

@@ -10,6 +10,7 @@ from data.wordlists import section
 from enrich import labels
 from enrich.agreement import company_fits_domain, letters, name_fits_email
 from enrich.layout import SEPARATOR, Piece
+from enrich.legal_forms import is_inside
 from enrich.likelihoods import (
     DIGITS,
     NO_FIRM,
@@ -24,9 +25,10 @@ from enrich.likelihoods import (
     only_trade,
     place_likelihood,
     post_likelihood,
+    speaks,
     without_form,
 )
-from enrich.name_words import bare, is_usual_given, titles
+from enrich.name_words import bare, is_given, is_surname, is_usual_given, titles
 from enrich.phrases import hits, tokens
 from enrich.surroundings import Feature, Surroundings
 
@@ -102,9 +104,14 @@ def _labelled_else(piece: Piece, _around: Surroundings) -> float:
 
 
 def _degrees(piece: Piece, _around: Surroundings) -> float:
-    words = [bare(word) for word in tokens(piece.text)]
+    return float(_only_degrees(piece.text))
+
+
+def _only_degrees(text: str) -> bool:
+    """Whether most words are degrees: "MBA, PhD"."""
+    words = [bare(word) for word in tokens(text)]
     known = sum(word in titles("after") | titles("after_comma") for word in words)
-    return float(bool(words) and known > len(words) / 2)
+    return bool(words) and known > len(words) / 2
 
 
 def _echo(piece: Piece, _around: Surroundings) -> float:
@@ -137,14 +144,9 @@ def _sentence(piece: Piece, _around: Surroundings) -> float:
     return 0.0 if has_legal_form(piece.text) else said
 
 
-def _speaks(text: str) -> bool:
-    """Whether a line has a word of `slogan_words`, or ends as sentences end."""
-    return text.rstrip()[-1:] in ("!", "?") or bool(section("slogan_words", "").intersection(tokens(text)))
-
-
 def _slogan(piece: Piece, _around: Surroundings) -> float:
     """Whether a row speaks to the reader, or of "us", as names of firms do not."""
-    return float(any(map(_speaks, [row.text for row in piece.rows] if piece.whole else [piece.text])))
+    return float(any(map(speaks, [row.text for row in piece.rows] if piece.whole else [piece.text])))
 
 
 def _best_fit(company: str, stems: Sequence[str]) -> tuple[str, float]:
@@ -163,6 +165,33 @@ def _beyond(piece: Piece, around: Surroundings) -> float:
     pairs = zip(words, known, strict=True)
     rest = [word for word, is_known in pairs if not (is_known or letters(word) in letters(own))]
     return sum(len(word) > 2 for word in rest) / max(len(words), 1)
+
+
+def _complete(piece: Piece, _around: Surroundings) -> float:
+    """Whether one of several rows is a whole name by itself: a given name first and a surname last."""
+    return float(len(piece.rows) > 1 and any(_is_whole_name(row.text) for row in piece.rows))
+
+
+def _is_whole_name(text: str) -> bool:
+    words = text.split()
+    return len(words) > 1 and is_given(words[0]) and is_surname(words[-1]) and not is_given(words[-1])
+
+
+def _holds_other(piece: Piece, around: Surroundings) -> float:
+    """Whether a row of several is the person, by their e-mail address, or their degrees alone."""
+    if len(piece.rows) < 2:
+        return 0.0
+    staff = [local for local in around.locals if local not in around.mailboxes]
+    rows = [row.text for row in piece.rows]
+    person = any(
+        _is_whole_name(row) and any(name_fits_email(row, own) >= SPELT for own in staff) for row in rows
+    )
+    return float(person or any(_only_degrees(row) for row in rows))
+
+
+def _only_form(piece: Piece, _around: Surroundings) -> float:
+    """Whether nothing but a legal form stands there: "Ltd."."""
+    return float(is_inside(tokens(piece.text)) and len(piece.text.split()) == 1)
 
 
 def _heads_number(piece: Piece, around: Surroundings) -> float:
@@ -207,5 +236,8 @@ FEATURES: Mapping[str, Feature] = {
     "slogan": _slogan,
     "beyond": _beyond,
     "of_firm": _of_firm,
+    "complete": _complete,
+    "holds_other": _holds_other,
+    "only_form": _only_form,
     "heads_number": _heads_number,
 }
