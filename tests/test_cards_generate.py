@@ -19,7 +19,9 @@ from tests.cards.camera import Shot, corners, photograph
 from tests.cards.formats import LIMIT, save
 from tests.cards.generate import SAMPLES, as_json, golden, photos, table
 from tests.cards.people import Wish, invent, is_nobodys, locales
-from tests.cards.samples import chance, committed
+from tests.cards.chances import chance
+from tests.cards.samples import committed
+from tests.cards.truths import truth
 
 pillow_heif.register_heif_opener()
 
@@ -108,7 +110,7 @@ def test_everybody_on_the_samples_is_invented(card) -> None:
 @given(WISHES)
 def test_whoever_is_wished_for_is_nobody_and_the_same_again(wish) -> None:
     person = invent(wish)
-    assert_nobodys(person.truth())
+    assert_nobodys(truth(person))
     assert invent(wish) == person
     assert len(person.phones) == len(wish.phones)
     assert bool(person.website) == wish.website

@@ -22,10 +22,11 @@ import numpy as np
 from PIL import Image
 
 from tests.cards.camera import Picture, photograph
+from tests.cards.chances import chance
 from tests.cards.formats import save
 from tests.cards.layouts import draw
 from tests.cards.people import invent
-from tests.cards.samples import Piece, Sample, chance, committed
+from tests.cards.samples import Piece, Sample, committed
 
 SAMPLES = Path(__file__).parents[2] / "data" / "samples"
 FLAT_WIDTH = 1100
@@ -42,7 +43,7 @@ def write(samples: Iterable[Sample], folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     for sample in samples:
         taken = [Image.fromarray(photo) for photo in pages(sample)]
-        save(taken, folder / sample.file, orientation=sample.orientation)
+        save(taken, folder / sample.file, orientation=sample.orientation, limit=sample.limit)
         golden(folder, sample.file).write_text(as_json(sample.truth()), "utf-8")
     return collect(folder)
 
