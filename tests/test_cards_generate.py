@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from PIL import Image, ImageOps
 
 from tests.cards.camera import Shot, corners, photograph
+from tests.cards.chances import chance
 from tests.cards.formats import LIMIT, save
 from tests.cards.generate import SAMPLES, as_json, golden, photos, table
 from tests.cards.people import Wish, invent, is_nobodys, locales
-from tests.cards.chances import chance
 from tests.cards.samples import committed
 from tests.cards.truths import truth
 

@@ -23,7 +23,9 @@ def invent_slogan(dice: Random, locale: str) -> str:
 def invent_small_print(dice: Random, locale: str, count: int) -> tuple[str, ...]:
     """So many lines of small print, or as many as there are."""
     lines = besides()[locale]["small"]
-    chosen = dice.sample(lines, min(count, len(lines)))
-    return tuple(
-        "".join(dice.choice("0123456789") if sign == "#" else sign for sign in line) for line in chosen
-    )
+    return tuple(digits(dice, line) for line in dice.sample(lines, min(count, len(lines))))
+
+
+def digits(dice: Random, template: str) -> str:
+    """The template with a digit for each "#"."""
+    return "".join(dice.choice("0123456789") if sign == "#" else sign for sign in template)

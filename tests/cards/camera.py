@@ -24,11 +24,11 @@ class Shot:
 
     `size` is the photo in pixels. `fill` is how much of the photo's width or height, whichever is reached
     first, the card takes. `angle` turns the card, in degrees clockwise; `tilt` leans the camera back, `lean`
-    sideways, both in radians, to about 0.6. `shade` darkens one side, `glare` adds a spot of light, `dim` takes light
-    away, 0 to 1 each. `curl` bends the card, its middle so high in shares of its width; `fingers` hold its edge
-    at the left, the right, or both. `blur` is a Gaussian's sigma and `motion` a length, both in pixels; `grain` is the
-    noise's sigma in grey levels, `warmth` how much redder than blue the light is. `offset` moves the card, in
-    shares of the photo.
+    sideways, both in radians, to about 0.6. `shade` darkens one side, `glare` adds a spot of light, `dim`
+    takes light away, 0 to 1 each. `blur` is a Gaussian's sigma and `motion` a length, both in pixels; `grain`
+    is the noise's sigma in grey levels, `warmth` how much redder than blue the light is. `offset` moves the
+    card, in shares of the photo. `curl` bends the card, its middle so high in shares of its width; `fingers`
+    hold its edge at the left, the right, or both.
     """
 
     desk: str = "wood"

@@ -1,7 +1,8 @@
 """Sets of photos that are left to chance: what stands on the cards, how they look, how they are photographed.
 
-`easy` means that every value must be read right: ordinary cards, ordinary photos. `medium` photos have something
-unusual about the card and one trouble of the camera, `hard` ones more of both; a person can still read them all.
+`easy` means that every value must be read right: ordinary cards, ordinary photos. `medium` photos have
+something unusual about the card and a trouble or two of the camera, `hard` ones more and worse ones; a person
+can still read every value.
 """
 
 from __future__ import annotations
@@ -21,12 +22,16 @@ from tests.cards.troubles import photographed
 
 PHONES = ("landline",), ("mobile",), ("landline", "mobile"), ("landline", "mobile", "fax")
 WHITE = ("petrol", "brick", "moss", "navy", "mono", "plum")
+HOME = "ES"
+"""The owner's country: cards from elsewhere tell theirs by their address."""
 DARK = ("night", "wine", "teal", "black", "royal")
 LABELS = ("words", "words", "letters", "dotted", "icons", "badges", "signs", "none", "long", "after", "above")
 OWN_LAYOUTS = {"offices": ("offices",), "two people": ("pair",), "two scripts": ("beside", "below")}
 """What a card has → the layouts that are for it alone."""
 WASHED = frozenset({"glare", "dark", "blur", "motion", "squeezed"})
 """Troubles in which faint print is lost."""
+ON_EDGE = {"spine", "edge"}
+"""Layouts whose print runs up or down an edge."""
 LEVELS = ("easy", "medium", "hard")
 
 
@@ -65,7 +70,7 @@ def chance_wish(dice: Random, level: str) -> tuple[Wish, str]:
         degree=dice.choice(("", "", "", "before", "after")),
         caps=dice.random() < 0.3,
         website=dice.random() < 0.8,
-        address=dice.random() < 0.85,
+        address=dice.random() < 0.75 or words()[locale]["region"] != HOME,
         slogan=dice.random() < 0.4,
         small_print=dice.choice((0, 0, 0, 1, 2)),
     )
@@ -84,6 +89,7 @@ def with_content(dice: Random, wish: Wish, content: str) -> Wish:
         "range": replace(wish, short="to", phones=landline),
         "extension": replace(wish, extension=True, phones=landline),
         "code": replace(wish, code=code, phones=wish.phones[:2]),
+        "two scripts": replace(wish, code=code if dice.random() < 0.3 else "", phones=wish.phones[:2]),
     }
     if content == "domain":
         return with_domain(dice, replace(wish, company_in="domain", website=True))
@@ -126,10 +132,10 @@ def layouts(wish: Wish, content: str, level: str) -> tuple[str, ...]:
     """The layouts for such a card; print that runs up an edge is none for an easy one."""
     if content in OWN_LAYOUTS:
         return OWN_LAYOUTS[content]
-    special = {layout for own in OWN_LAYOUTS.values() for layout in own}
-    fit = [
-        name for name in LAYOUTS if name not in special and (level != "easy" or name not in {"spine", "edge"})
-    ]
+    other = {layout for own in OWN_LAYOUTS.values() for layout in own} | (
+        ON_EDGE if level == "easy" else set()
+    )
+    fit = [name for name in LAYOUTS if name not in other]
     if wish.code:
         fit = [name for name in fit if name in CODED]
     if wish.small_print and any(name in FOOTED for name in fit):

@@ -16,7 +16,7 @@ THICK = 0.19
 
 
 def held(photo: Picture, where: NDArray[np.float32], sides: str, dice: np.random.Generator) -> Picture:
-    """The photo with a finger over the card's left edge, its right one, or `both`; `where` are its corners."""
+    """The photo with a finger over the left edge of the card at these corners, its right one, or `both`."""
     skin = SKINS[dice.integers(0, len(SKINS))]
     edges = {"left": (3, 0), "right": (1, 2)}
     for side, (first, second) in edges.items():

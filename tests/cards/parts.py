@@ -32,10 +32,10 @@ class Design:
     """How a card looks.
 
     `labels` stand with the values: words, long (words before e-mail and website too), letters, dotted
-    letters, icons, badges (icons in discs), signs (of Unicode), after or above the value, or none. `body` is the
-    contact block's size in points; `spaced` sets the name wide; `packed` sets two numbers on a line.
-    `stock` is what is printed below the text, `logo` the family of a company that is set as a logo. `address`
-    stands "first" or "last", in two lines, or "line": last and in one.
+    letters, icons, badges (icons in discs), signs (of Unicode), after or above the value, or none. `body` is
+    the contact block's size in points; `spaced` sets the name wide; `packed` sets two numbers on a line.
+    `stock` is what is printed below the text, `logo` the family of a company that is set as a logo.
+    `address` stands "first" or "last", in two lines, or "line": last and in one.
     """
 
     layout: str = "left"
@@ -61,7 +61,7 @@ class Design:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the contact block; `kind` is "" for the second line of an address, "caption" for a label above."""
+    """A line of the contact block; `kind` is "" for an address's second line, "caption" for a label above."""
 
     kind: str
     label: str
@@ -88,7 +88,7 @@ class Card:
             self.sheet.text(x, y, name, style)
 
     def logo(self, x: float, y: float, style: Type) -> None:
-        """The company in words of two sizes: the coined word large, what the house does small above or below."""
+        """The company in words of two sizes: the coined word large, its trade small above or below."""
         trade = self.person.trade.upper() if self.seed % 2 else self.person.trade
         coined = self.person.coined.upper() if self.seed % 3 else self.person.coined
         below = self.person.company.index(self.person.coined) == 0

@@ -169,9 +169,14 @@ def invent_second(dice: Random, person: Invented, wish: Wish) -> Invented:
     """A colleague of another name, with a number and a mailbox of the same house."""
     while True:
         other = invent(Wish(wish.locale, dice.randrange(10**6), phones=("mobile",)))
-        if not set(other.name.split()) & set(person.name.split()):
+        if not names(other) & names(person):
             mail = other.email.partition("@")[0] + "@" + person.email.partition("@")[2]
             return replace(other, company=person.company, coined=person.coined, email=mail)
+
+
+def names(person: Invented) -> set[str]:
+    """The parts of a name that are names, not particles."""
+    return {part for part in person.name.split() if part[0].isupper()}
 
 
 def spelt(person: Invented, native: dict[str, Any]) -> Native:

@@ -10,6 +10,8 @@ from typing import Any
 import phonenumbers
 from phonenumbers import PhoneNumberType
 
+from tests.cards.besides import digits
+
 KINDS = {
     PhoneNumberType.MOBILE: "mobile",
     PhoneNumberType.FIXED_LINE: "landline",
@@ -53,7 +55,7 @@ def invent_phones(
 def invent_phone(dice: Random, lists: dict[str, Any], kind: str) -> Phone:
     """One number; a fax is a landline that is labelled so."""
     template = dice.choice(lists["landline" if kind == "fax" else kind])
-    printed = "".join(dice.choice("0123456789") if sign == "#" else sign for sign in template)
+    printed = digits(dice, template)
     number = phonenumbers.parse(printed, lists["region"])
     e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     return Phone(printed, e164, KINDS.get(phonenumbers.number_type(number), ""), kind)

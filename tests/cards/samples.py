@@ -28,7 +28,7 @@ class Piece:
 class Sample:
     """A photo to make. `flat` ones are renders without a camera. `shows` says what it is there for.
 
-    `limit` is what the file may take, in bytes. `kinds` say what is difficult about it, each with its heading.
+    `limit` is what the file may take, in bytes. `kinds` say what is difficult about it, each with a heading.
     """
 
     file: str

@@ -116,7 +116,7 @@ class Sheet:
         self.draw.polygon(places, fill=getattr(self.palette, colour))
 
     def code(self, x: float, y: float, size: float, text: str) -> None:
-        """A QR code in black on white, `size` millimetres with its quiet edge, its left top corner at x, y."""
+        """A QR code on white, `size` millimetres with its quiet edge, its left top corner at x, y."""
         matrix = segno.make(text, error="l", micro=False).matrix
         cells = np.pad(np.array([list(row) for row in matrix], np.uint8), 3)
         picture = Image.fromarray(np.where(cells, 0, 255).astype(np.uint8))

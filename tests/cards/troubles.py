@@ -43,7 +43,7 @@ PLACES = {
 
 @dataclass(frozen=True, slots=True)
 class Shots:
-    """How one photo is taken: each card's place, the first with the light and the lens; and the file's limit."""
+    """How one photo is taken: each card's place, the first with light and lens; and the file's limit."""
 
     places: tuple[Shot, ...]
     troubles: tuple[str, ...]
