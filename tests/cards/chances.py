@@ -82,7 +82,7 @@ def with_content(dice: Random, wish: Wish, content: str) -> Wish:
     landline = tuple(dict.fromkeys(("landline", *wish.phones)))
     code = dice.choice(("vcard2", "vcard3", "vcard4", "mecard", "url"))
     changes: dict[str, Wish] = {
-        "logo": replace(wish, company_in="logo"),
+        "logo": replace(wish, company_in="logo", slogan=wish.slogan and not begins_coined(wish)),
         "offices": replace(wish, offices=2, address=True, phones=landline[:2], caps=False),
         "two people": replace(wish, people=2, phones=landline[:2], degree="", caps=False),
         "slashes": replace(wish, short="slash", phones=landline),
@@ -94,6 +94,12 @@ def with_content(dice: Random, wish: Wish, content: str) -> Wish:
     if content == "domain":
         return with_domain(dice, replace(wish, company_in="domain", website=True))
     return changes.get(content, wish)
+
+
+def begins_coined(wish: Wish) -> bool:
+    """Whether the logo has its small word below the large one, where a slogan would stand."""
+    person = invent(wish)
+    return person.company.startswith(person.coined)
 
 
 def with_domain(dice: Random, wish: Wish) -> Wish:

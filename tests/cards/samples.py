@@ -45,7 +45,7 @@ class Sample:
         """The golden record of the photo."""
         cards = [truth(invent(piece.wish), piece.design.told) | {"page": piece.page} for piece in self.pieces]
         locale = self.pieces[0].wish.locale
-        kinds = {"kinds": [" ".join(kind) for kind in self.kinds]} if self.kinds else {}
+        kinds = {"kinds": [": ".join(kind) for kind in self.kinds]} if self.kinds else {}
         return {
             "region": words()[locale]["region"],
             "language": locale,

@@ -104,8 +104,9 @@ def several(dice: Random, shot: Shot) -> tuple[Shot, ...]:
     """Two or three places on one desk."""
     middles = PLACES[dice.choice((2, 3))]
     fill = 0.51 if len(middles) == 2 else 0.46
+    wide = replace(shot, size=SIZES[0])
     return tuple(
-        replace(shot, fill=fill, offset=middle, angle=shot.angle + dice.gauss(0, 3), fingers="")
+        replace(wide, fill=fill, offset=middle, angle=shot.angle + dice.gauss(0, 3), fingers="")
         for middle in middles
     )
 
