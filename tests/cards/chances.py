@@ -114,7 +114,7 @@ def chance_design(dice: Random, level: str, wish: Wish, content: str) -> Design:
     layout = dice.choice(layouts(wish, content, level))
     poor = POOR.get(wish.locale, frozenset())
     families = [name for name in FAMILIES if name not in NATIVE | poor and name not in SHOWY | {"dejavu"}]
-    showy = [name for name in SHOWY if name not in poor]
+    showy = [name for name in sorted(SHOWY) if name not in poor]
     patterned = dice.random() < {"easy": 0.15, "medium": 0.35, "hard": 0.5}[level]
     faint = level == "hard" and dice.random() < 0.12
     palettes = [name for name in PALETTES if name != "faint"]

@@ -34,6 +34,8 @@ CLASHES = (
     {"squeezed", "coarse", "small", "several", "full desk", "dark"},
 )
 """Troubles of which one photo has one at most."""
+TURNED = 45
+"""Degrees from which a card is turned."""
 PLACES = {
     2: ((-0.22, -0.25), (0.22, 0.25)),
     3: ((-0.245, -0.25), (0.245, -0.22), (-0.02, 0.25)),
@@ -101,12 +103,12 @@ def softened(dice: Random, shot: Shot, troubles: tuple[str, ...], worse: float, 
 
 
 def several(dice: Random, shot: Shot) -> tuple[Shot, ...]:
-    """Two or three places on one desk."""
+    """Two or three places on one desk; turned, the cards stand on their heads, for lack of room."""
     middles = PLACES[dice.choice((2, 3))]
     fill = 0.51 if len(middles) == 2 else 0.46
-    wide = replace(shot, size=SIZES[0])
+    wide, angle = replace(shot, size=SIZES[0]), shot.angle if abs(shot.angle) < TURNED else 180
     return tuple(
-        replace(wide, fill=fill, offset=middle, angle=shot.angle + dice.gauss(0, 3), fingers="")
+        replace(wide, fill=fill, offset=middle, angle=angle + dice.gauss(0, 3), fingers="")
         for middle in middles
     )
 
