@@ -160,7 +160,7 @@ def with_besides(person: Invented, wish: Wish) -> Invented:
 
 def invent_branch(dice: Random, lists: dict[str, Any], person: Invented) -> tuple[tuple[str, ...], Phone]:
     """Another office: an address in another town, and its number."""
-    street = dice.choice([one for one in lists["streets"] if one.split()[0] not in person.address[0]])
+    street = dice.choice([one for one in lists["streets"] if one.split()[0] not in " ".join(person.address)])
     town = dice.choice([one for one in lists["towns"] if one not in person.address])
     return (street.format(n=dice.randint(2, 68)), town), invent_phone(dice, lists, "landline")
 
