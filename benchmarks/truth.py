@@ -3,7 +3,8 @@
 A truth file is JSON, by the photo's file name: `{"a.jpg": {"difficulty": "hard", "cards": [card, …]}}`,
 as `python -m tests.cards.generate` writes it. A card has name, job_title, company, address (texts), phones
 (E.164, or the bare digits where no country is known), emails, websites (lists). A field left out is not
-judged; null or [] says that the card has none. `also` holds by field what is right too.
+judged; null or [] says that the card has none. `also` holds by field what is right too. `kinds`, beside
+`cards`, is a list of what is difficult about the photo, each with its heading: "camera: glare".
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A name and what follows it in one line without a sign between: "Ana Ruiz Directora", "Ana Ruiz Sample Ltd"."""
+"""A name and what follows it in one line, no sign between: "Ana Ruiz Directora", "Ana Ruiz Sample Ltd"."""
 
 from __future__ import annotations
 

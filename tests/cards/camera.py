@@ -1,14 +1,16 @@
-"""A simulated camera: cards on a desk, seen at an angle, lit, blurred and grainy. Needs no fonts."""
+"""A simulated camera: cards on a desk, seen at an angle, lit, blurred and grainy."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tests.cards.desks import DESKS
+from tests.cards.bending import bent
+from tests.cards.clutter import ALL_DESKS
+from tests.cards.hands import held
 
 Picture = NDArray[np.uint8]
 """Height × width × 3, RGB."""
@@ -22,10 +24,11 @@ class Shot:
 
     `size` is the photo in pixels. `fill` is how much of the photo's width or height, whichever is reached
     first, the card takes. `angle` turns the card, in degrees clockwise; `tilt` leans the camera back, `lean`
-    sideways, both 0 to about 0.4. `shade` darkens one side, `glare` adds a spot of light, `dim` takes light
-    away, 0 to 1 each. `blur` is a Gaussian's sigma and `motion` a length, both in pixels; `grain` is the
-    noise's sigma in grey levels, `warmth` how much redder than blue the light is. `offset` moves the card, in
-    shares of the photo.
+    sideways, both in radians, to about 0.6. `shade` darkens one side, `glare` adds a spot of light, `dim`
+    takes light away, 0 to 1 each. `blur` is a Gaussian's sigma and `motion` a length, both in pixels; `grain`
+    is the noise's sigma in grey levels, `warmth` how much redder than blue the light is. `offset` moves the
+    card, in shares of the photo. `curl` bends the card, its middle so high in shares of its width; `fingers`
+    hold its edge at the left, the right, or both.
     """
 
     desk: str = "wood"
@@ -42,6 +45,8 @@ class Shot:
     grain: float = 2.0
     warmth: float = 0.02
     offset: tuple[float, float] = (0.0, 0.0)
+    curl: float = 0.0
+    fingers: str = ""
     seed: int = 0
 
 
@@ -49,9 +54,11 @@ def photograph(cards: list[tuple[Picture, Shot]]) -> Picture:
     """One photo of the cards, each placed by its own shot; desk, light and lens are those of the first."""
     shot = cards[0][1]
     dice = np.random.default_rng(shot.seed)
-    photo = DESKS[shot.desk](dice, shot.size)
+    photo = ALL_DESKS[shot.desk](dice, shot.size)
     for card, place in cards:
-        photo = lay(photo, card, corners(card, place))
+        where = corners(card, place)
+        photo = lay(photo, bent(card, place.curl) if place.curl else card, where)
+        photo = held(photo, where, place.fingers, dice) if place.fingers else photo
     return expose(photo, shot, dice)
 
 
@@ -65,20 +72,34 @@ def corners(card: Picture, shot: Shot) -> NDArray[np.float32]:
     flat = np.array([[-width, -height], [width, -height], [width, height], [-width, height]]) * scale / 2
     spin = np.array([[np.cos(turned), np.sin(turned)], [-np.sin(turned), np.cos(turned)]])
     spot = flat @ spin
-    depth = 1 + (shot.lean * spot[:, :1] - shot.tilt * spot[:, 1:]) / max(shot.size)
+    depth = 1 + (np.sin(shot.lean) * spot[:, :1] - np.sin(shot.tilt) * spot[:, 1:]) / max(shot.size)
+    spot = spot * [np.cos(shot.lean), np.cos(shot.tilt)]
     middle = np.array([shot.size[0] * (0.5 + shot.offset[0]), shot.size[1] * (0.5 + shot.offset[1])])
     return np.asarray(spot / depth + middle, np.float32)
 
 
+def fineness(shot: Shot, width: float = 85, height: float = 55) -> float:
+    """Pixels that a millimetre of a card of that size takes in the photo, seen straight from above."""
+    card = np.zeros((round(height), round(width), 3), np.uint8)
+    where = corners(card, replace(shot, tilt=0, lean=0))
+    return float(np.linalg.norm(where[1] - where[0])) / width
+
+
 def lay(photo: Picture, card: Picture, where: NDArray[np.float32]) -> Picture:
-    """The photo with the card on it, and the soft shadow that the card throws."""
+    """The photo with the card on it, and the soft shadow that the card throws.
+
+    A fourth channel of the card says where it is solid, 0 to 255; without one it is so everywhere.
+    """
     card = shrunk(card, where)
     height, width = card.shape[:2]
+    solid = card[..., 3] / np.float32(255) if card.shape[2] > 3 else np.ones((height, width), np.float32)
     source = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
     matrix = cv2.getPerspectiveTransform(source, where)
     size = (photo.shape[1], photo.shape[0])
-    warped = cv2.warpPerspective(card, matrix, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
-    mask = cv2.warpPerspective(np.ones((height, width), np.float32), matrix, size)
+    warped = cv2.warpPerspective(
+        card[..., :3], matrix, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+    )
+    mask = cv2.warpPerspective(solid, matrix, size)
     reach = max(size) / 250
     shadow = cv2.GaussianBlur(np.roll(mask, (int(reach), int(reach)), (0, 1)), (0, 0), reach)
     ground = photo * (1 - 0.45 * shadow[..., None])

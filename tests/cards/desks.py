@@ -72,6 +72,27 @@ def white(dice: np.random.Generator, size: Size) -> NDArray[np.uint8]:
     return tinted(noise(dice, size, 500, 400) * 0.008 + noise(dice, size, 3, 3) * 0.003, (236, 235, 232))
 
 
+def tiles(dice: np.random.Generator, size: Size) -> NDArray[np.uint8]:
+    """A table cloth of coloured squares and diamonds."""
+    x, y = np.meshgrid(np.arange(size[0]), np.arange(size[1]))
+    pitch = float(dice.uniform(60, 130))
+    first = (np.floor(x / pitch) + np.floor(y / pitch)) % 2
+    second = np.abs((x / pitch) % 1 - 0.5) + np.abs((y / pitch) % 1 - 0.5) < 0.28
+    colours = dice.integers(40, 230, (3, 3))
+    flat = np.where(second[..., None], colours[2], np.where(first[..., None] > 0, colours[0], colours[1]))
+    return np.clip(flat * (1 + 0.06 * noise(dice, size, 3, 3))[..., None], 0, 255).astype(np.uint8)
+
+
+def leather(dice: np.random.Generator, size: Size) -> NDArray[np.uint8]:
+    """Red-brown leather."""
+    return tinted(noise(dice, size, 7, 7) * 0.06 + noise(dice, size, 90, 90) * 0.05, (136, 62, 34))
+
+
+def grey(dice: np.random.Generator, size: Size) -> NDArray[np.uint8]:
+    """A light grey desk with a sheen."""
+    return tinted(noise(dice, size, 700, 500) * 0.05 + noise(dice, size, 3, 3) * 0.006, (186, 187, 190))
+
+
 DESKS: dict[str, Surface] = {
     "wood": wood,
     "pale_wood": pale_wood,
@@ -80,4 +101,7 @@ DESKS: dict[str, Surface] = {
     "cloth": cloth,
     "stone": stone,
     "white": white,
+    "tiles": tiles,
+    "leather": leather,
+    "grey": grey,
 }

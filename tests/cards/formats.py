@@ -12,7 +12,7 @@ from PIL import Image
 
 LIMIT = 118_000
 """Bytes that a committed photo may take."""
-QUALITIES = range(88, 30, -4)
+QUALITIES = range(88, 14, -4)
 ORIENTATION = 0x0112
 EPOCH = time.gmtime(0)
 TURNS = {
@@ -23,8 +23,8 @@ TURNS = {
 """EXIF orientation → the turn that a reader will undo."""
 
 
-def save(pages: Sequence[Image.Image], path: Path, *, orientation: int = 1) -> None:
-    """The pages in one file of the suffix's format, at the best quality that stays below LIMIT.
+def save(pages: Sequence[Image.Image], path: Path, *, orientation: int = 1, limit: int = LIMIT) -> None:
+    """The pages in one file of the suffix's format, at the best quality that stays below `limit` bytes.
 
     `orientation` is the EXIF value to write into a JPEG; the pixels are turned so that a reader that heeds it
     sees the page as given. Raises ValueError if no quality is small enough, or the suffix is unknown.
@@ -35,10 +35,10 @@ def save(pages: Sequence[Image.Image], path: Path, *, orientation: int = 1) -> N
     stored = [turned(page, orientation) for page in pages]
     for quality in QUALITIES:
         content = encode(stored, quality, orientation)
-        if len(content) <= LIMIT:
+        if len(content) <= limit:
             path.write_bytes(content)
             return
-    raise ValueError(f"{path.name} does not get below {LIMIT} bytes: make its size or its grain smaller")
+    raise ValueError(f"{path.name} does not get below {limit} bytes: make its size or its grain smaller")
 
 
 def turned(page: Image.Image, orientation: int) -> Image.Image:

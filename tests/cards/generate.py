@@ -4,8 +4,8 @@
     python -m tests.cards.generate --only NAME              one of them
     python -m tests.cards.generate --count 300 --seed 7 --folder /tmp/cards      a set left to chance
 
-Run from the project's root with the development environment. Each photo `x.jpg` has its `x.json`;
-`truth.json` collects them by file name. The same seed gives the same truth, on any machine;
+Run from the project's root with the development environment. Each committed photo `x.jpg` has its `x.json`;
+`truth.json` has all of a folder by file name. The same seed gives the same truth, on any machine;
 the pixels may differ a little with the versions of the fonts, Pillow and OpenCV.
 """
 
@@ -15,6 +15,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,29 +23,40 @@ import numpy as np
 from PIL import Image
 
 from tests.cards.camera import Picture, photograph
-from tests.cards.formats import save
+from tests.cards.chances import chance
+from tests.cards.formats import LIMIT, save
 from tests.cards.layouts import draw
 from tests.cards.people import invent
-from tests.cards.samples import Piece, Sample, chance, committed
+from tests.cards.samples import Piece, Sample, committed
 
 SAMPLES = Path(__file__).parents[2] / "data" / "samples"
 FLAT_WIDTH = 1100
 """Pixels that a flat render is wide."""
 
 
-def generate(count: int, seed: int, folder: Path) -> Path:
-    """`count` photos left to chance in `folder`, with their goldens; gives the path of truth.json."""
-    return write((chance(number, seed) for number in range(count)), folder)
+def generate(count: int, seed: int, folder: Path, most: int = LIMIT) -> Path:
+    """`count` photos left to chance in `folder`, of `most` bytes each; gives the path of their truth.json."""
+    folder.mkdir(parents=True, exist_ok=True)
+    samples = [chance(number, seed) for number in range(count)]
+    for sample in samples:
+        write_photo(replace(sample, limit=min(most, sample.limit)), folder)
+    path = folder / "truth.json"
+    path.write_text(as_json({sample.file: sample.truth() for sample in samples}), "utf-8")
+    return path
 
 
 def write(samples: Iterable[Sample], folder: Path) -> Path:
     """The samples' photos and goldens in `folder`; gives the path of truth.json, which collects all there."""
-    folder.mkdir(parents=True, exist_ok=True)
     for sample in samples:
-        taken = [Image.fromarray(photo) for photo in pages(sample)]
-        save(taken, folder / sample.file, orientation=sample.orientation)
+        write_photo(sample, folder)
         golden(folder, sample.file).write_text(as_json(sample.truth()), "utf-8")
     return collect(folder)
+
+
+def write_photo(sample: Sample, folder: Path) -> None:
+    """The sample's photo in `folder`."""
+    taken = [Image.fromarray(photo) for photo in pages(sample)]
+    save(taken, folder / sample.file, orientation=sample.orientation, limit=sample.limit)
 
 
 def pages(sample: Sample) -> list[Picture]:
@@ -118,12 +130,13 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=0, help="make so many by chance, not the committed ones")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--folder", type=Path, help="where the chance ones go")
+    parser.add_argument("--most", type=int, default=LIMIT, help="bytes that a chance one may take")
     parser.add_argument("--only", default="", help="only committed samples with this in their file name")
     options = parser.parse_args()
     if options.count and not options.folder:
         parser.error("--count needs --folder: the committed samples stay as they are")
     if options.count:
-        truth = generate(options.count, options.seed, options.folder)
+        truth = generate(options.count, options.seed, options.folder, options.most)
     else:
         truth = write_committed(options.only)
     sys.stdout.write(f"{truth}\n")

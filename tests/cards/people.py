@@ -13,21 +13,19 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any
 
-import phonenumbers
-from phonenumbers import PhoneNumberType
+from tests.cards.besides import invent_slogan, invent_small_print
+from tests.cards.codes import payload
+from tests.cards.phones import Phone, invent_phone, invent_phones
 
 RESERVED = ".example.com"
-KINDS = {
-    PhoneNumberType.MOBILE: "mobile",
-    PhoneNumberType.FIXED_LINE: "landline",
-    PhoneNumberType.TOLL_FREE: "toll_free",
-}
+SPELT = str.maketrans({"ß": "ss", "đ": "d", "ł": "l", "ı": "i"})
+"""Letters that have no accent to take off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +34,10 @@ class Wish:
 
     `phones` are kinds in the order of print: landline, mobile, fax, toll_free. `degree` is "", "before" or
     "after" the name. `extension` is printed after the first landline. `caps` prints the name in capitals.
+    `short` prints further numbers of the first landline as "/22/23" ("slash") or "22 to 25" ("to").
+    `company_in` is where the company stands: in "print", in a "logo" without its legal form, or in the
+    "domain" alone. `small_print` counts lines of it; `people` and `offices` are 1 or 2. `code` is the kind of
+    QR code: vcard2, vcard3, vcard4, mecard, url or none.
     """
 
     locale: str = "es"
@@ -47,26 +49,32 @@ class Wish:
     website: bool = True
     address: bool = True
     shared_email: bool = False
+    short: str = ""
+    company_in: str = "print"
+    slogan: bool = False
+    small_print: int = 0
+    people: int = 1
+    offices: int = 1
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Phone:
-    """A number as it is printed, and in E.164.
+class Native:
+    """What a card says in its country's own script, and the family of type that has its letters."""
 
-    `kind` is what the number itself tells, "" where it can be mobile or landline (as in the United
-    States and Mexico); `printed_kind` is what the card is to say it is.
-    """
-
-    printed: str
-    e164: str
-    kind: str
-    printed_kind: str
-    extension: str = ""
+    name: str
+    company: str
+    job_title: str
+    place: str
+    family: str
 
 
 @dataclass(frozen=True, slots=True)
 class Invented:
-    """Somebody who does not exist, with all that their card says. `also` are spellings that are right too."""
+    """Somebody who does not exist, with all that their card says. `also` are spellings that are right too.
+
+    `second` is another person on the same card; `branch` is another office, its address and its number.
+    """
 
     locale: str
     name: str
@@ -79,44 +87,26 @@ class Invented:
     website: str
     address: tuple[str, ...]
     also: dict[str, list[str]] = field(default_factory=dict)
+    company_in: str = "print"
+    slogan: str = ""
+    small_print: tuple[str, ...] = ()
+    branch: tuple[tuple[str, ...], Phone] | None = None
+    second: Invented | None = None
+    native: Native | None = None
+    code: str = ""
 
-    def truth(self, labels: str = "words") -> dict[str, Any]:
-        """The golden record of this card; a value that is not on the card is None or an empty list.
-
-        `labels` is what stands before the numbers (`parts.Design`): some numbers tell their kind only by it.
-        """
-        return {
-            "name": self.name,
-            "job_title": self.job_title,
-            "company": self.company,
-            "phones": [phone.e164 for phone in self.phones],
-            "phone_kinds": [self.kind_told(phone, labels) for phone in self.phones],
-            "extensions": [phone.extension for phone in self.phones],
-            "emails": [self.email],
-            "websites": [self.website] if self.website else [],
-            "address": ", ".join(self.address) or None,
-            "also": self.also,
-        }
-
-    def kind_told(self, phone: Phone, labels: str) -> str:
-        """What number and label together tell; "unknown" for a bare "Tel.", which is said of mobiles too."""
-        if labels == "none":
-            return phone.kind or "unknown"
-        if phone.printed_kind == "fax" or not phone.kind:
-            return self.kind_labelled(phone, labels)
-        return phone.kind
-
-    def kind_labelled(self, phone: Phone, labels: str) -> str:
-        """What the label tells of a number that does not tell it by itself."""
-        word = words()[self.locale]["labels"][phone.printed_kind] if labels in {"words", "long"} else "Tel."
-        vague = phone.printed_kind == "landline" and word.startswith("Tel")
-        return "unknown" if vague else phone.printed_kind
+    @property
+    def trade(self) -> str:
+        """The company's name without the coined word and the legal form."""
+        forms = [form for form in words()[self.locale]["legal"] if form and self.company.endswith(form)]
+        return self.company.removesuffix(max(forms, key=len, default="")).replace(self.coined, "").strip()
 
 
 @cache
 def words() -> dict[str, Any]:
-    """The word lists by locale, and `coined`."""
-    return tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
+    """The word lists by locale, those with a script of their own after the others, and `coined`."""
+    files = (Path(__file__).with_name(name) for name in ("words.toml", "native.toml"))
+    return {name: lists for file in files for name, lists in tomllib.loads(file.read_text("utf-8")).items()}
 
 
 def locales() -> tuple[str, ...]:
@@ -136,18 +126,74 @@ def invent(wish: Wish) -> Invented:
     domain = invent_domain(dice, coined, lists["endings"])
     degree = gendered(dice.choice(lists[f"degrees_{wish.degree}"]), woman=woman) if wish.degree else ""
     address = (dice.choice(lists["streets"]).format(n=dice.randint(2, 68)), dice.choice(lists["towns"]))
-    return Invented(
+    person = Invented(
         locale=wish.locale,
         name=name,
         printed_name=with_degree(name.upper() if wish.caps else name, degree, wish.degree),
         job_title=gendered(dice.choice(trade[1:]), woman=woman),
         company=company,
         coined=coined,
-        phones=tuple(invent_phones(dice, lists, wish)),
+        phones=invent_phones(dice, lists, wish.phones, extension=wish.extension, short=wish.short),
         email=("info" if wish.shared_email else login) + "@" + domain,
         website=invent_website(dice, domain) if wish.website else "",
         address=address if wish.address else (),
         also={"name": [with_degree(name, degree, wish.degree)]} if degree else {},
+        company_in=wish.company_in,
+    )
+    return with_besides(person, wish)
+
+
+def with_besides(person: Invented, wish: Wish) -> Invented:
+    """The person with all else that their card is to say, from dice of its own."""
+    dice = Random(f"besides {wish.seed}")  # noqa: S311
+    lists = words()[wish.locale]
+    full = replace(
+        person,
+        slogan=invent_slogan(dice, wish.locale) if wish.slogan else "",
+        small_print=invent_small_print(dice, wish.locale, wish.small_print),
+        branch=invent_branch(dice, lists, person) if wish.offices > 1 else None,
+        second=invent_second(dice, person, wish) if wish.people > 1 else None,
+        native=spelt(person, lists["native"]) if "native" in lists else None,
+    )
+    return replace(full, code=payload(full, wish.code) if wish.code else "")
+
+
+def invent_branch(dice: Random, lists: dict[str, Any], person: Invented) -> tuple[tuple[str, ...], Phone]:
+    """Another office: an address in another town, and its number."""
+    street = dice.choice([one for one in lists["streets"] if one.split()[0] not in " ".join(person.address)])
+    town = dice.choice([one for one in lists["towns"] if one not in person.address])
+    return (street.format(n=dice.randint(2, 68)), town), invent_phone(dice, lists, "landline")
+
+
+def invent_second(dice: Random, person: Invented, wish: Wish) -> Invented:
+    """A colleague of another name, with a number and a mailbox of the same house."""
+    while True:
+        other = invent(Wish(wish.locale, dice.randrange(10**6), phones=("mobile",)))
+        if not names(other) & names(person):
+            mail = other.email.partition("@")[0] + "@" + person.email.partition("@")[2]
+            return replace(other, company=person.company, coined=person.coined, email=mail)
+
+
+def names(person: Invented) -> set[str]:
+    """The parts of a name that are names, not particles."""
+    return {part for part in person.name.split() if part[0].isupper()}
+
+
+def spelt(person: Invented, native: dict[str, Any]) -> Native:
+    """The person in their country's own script."""
+    given, surname = (native["names"][part] for part in person.name.split())
+    coined = native["coined"][words()["coined"].index(person.coined)]
+    company = next(
+        own
+        for latin, own in native["companies"].items()
+        if person.company.startswith(latin.format(x=person.coined))
+    )
+    return Native(
+        name=native["order"].format(given=given, surname=surname),
+        company=company.format(x=coined),
+        job_title=native["jobs"][person.job_title],
+        place=native["places"][person.address[1]] if person.address else "",
+        family=native["family"],
     )
 
 
@@ -183,20 +229,6 @@ def mailbox(dice: Random, given: str, surname: str) -> str:
     return dice.choice((f"{given}.{surname}", f"{given[0]}{surname}", given, f"{given}_{surname}"))
 
 
-def invent_phones(dice: Random, lists: dict[str, Any], wish: Wish) -> list[Phone]:
-    """The numbers of the kinds wished for, all different; a fax is a landline that is labelled so."""
-    phones: list[Phone] = []
-    for kind in wish.phones:
-        template = dice.choice(lists["landline" if kind == "fax" else kind])
-        printed = "".join(dice.choice("0123456789") if sign == "#" else sign for sign in template)
-        number = phonenumbers.parse(printed, lists["region"])
-        e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-        true_kind = KINDS.get(phonenumbers.number_type(number), "")
-        extended = wish.extension and kind == "landline" and not any(p.extension for p in phones)
-        phones.append(Phone(printed, e164, true_kind, kind, str(dice.randint(11, 399)) if extended else ""))
-    return phones
-
-
 def with_degree(name: str, degree: str, place: str) -> str:
     """The name with its degree in front or behind."""
     return f"{degree} {name}" if place == "before" else f"{name}, {degree}" if degree else name
@@ -209,5 +241,5 @@ def gendered(text: str, *, woman: bool) -> str:
 
 def plain(text: str) -> str:
     """Small ASCII letters only, for an address: "Muñoz" → "munoz"."""
-    text = text.lower().replace("ß", "ss")
+    text = text.lower().translate(SPELT)
     return "".join(c for c in unicodedata.normalize("NFD", text) if c.isascii() and c.isalnum())
