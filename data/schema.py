@@ -20,13 +20,14 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
-    MetaData,
     Table,
     Text,
     UniqueConstraint,
 )
 
 from data.columns import (
+    FIELDS,
+    METADATA,
     Words,
     belongs,
     chosen,
@@ -40,16 +41,9 @@ from data.columns import (
     words,
 )
 from data.models import CardState, NeedKind
+from data.side_tables import card_sides, front_values, parted_cards
 
-METADATA = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
+__all__ = ["METADATA", "card_sides", "front_values", "parted_cards"]  # all tables, those of sides too
 
 CORNERS = tuple(f"{axis}{corner}" for corner in range(1, 5) for axis in "xy")
 """Column names of a box: four corners in photo pixels, clockwise from the left top."""
@@ -77,6 +71,8 @@ photos = Table(
     Column("attempts", Integer, CheckConstraint("attempts >= 0", name="attempts_from_0"), nullable=False),
     moment("arrived"),
     moment("changed"),
+    moment("taken", nullable=True),  # NULL for those that came before this was asked
+    Index(None, "taken"),
     CheckConstraint(f"(state = 'set_aside') = ({not_blank('reason')})", name="set_aside_with_a_reason"),
 )
 
@@ -160,9 +156,6 @@ value_doubts = Table(  # what fills the gaps in the sentence of doubt
     words("name"),
     words("text"),
 )
-
-FIELDS = ("name", "job_title", "company", "address", "phones", "emails", "websites", "social", "rest")
-"""The fields of `data.models.Contact`."""
 
 card_values = Table(  # the draft: what the card seems to say
     "card_values",

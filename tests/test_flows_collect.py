@@ -20,12 +20,12 @@ from waiting_cards import Desk
 
 from data.cards import cards, postpone
 from data.errors import HomeError, ServerError
-from data.models import CardState
+from data.models import CardRead, CardState
 from data.people import file_card
 from data.photos import PhotoState, photo, record_attempt, unread
 from flows.collect import MOST_ATTEMPTS, Look, collect_inbox, look_into_inbox
 from flows.home import locked
-from flows.reading import CardRead, read_cards
+from flows.reading import read_cards
 
 SAMPLES = Path(__file__).parent.parent / "data" / "samples"
 ANA = "Ana Ibáñez Peña · Asesoría Torvalia, S.A."
@@ -88,10 +88,21 @@ def recorded(monkeypatch, read_once) -> list[str]:
         seen.append(name)
         if path.suffix != ".jpg":
             return read_cards(path, name=name, **choices)
-        return tuple((replace(found, photo=name, sha256=path.stem), draft) for found, draft in read_once)
+        return photographed(read_once, name, path)
 
     monkeypatch.setattr("flows.tasks.read_cards", read)
     return seen
+
+
+def photographed(cards: tuple[CardRead, ...], name: str, path: Path) -> tuple[CardRead, ...]:
+    """The same cards, read off another photo."""
+    sides = [
+        tuple(
+            replace(side, reading=replace(side.reading, photo=name, sha256=path.stem)) for side in card.sides
+        )
+        for card in cards
+    ]
+    return tuple(replace(card, sides=each) for card, each in zip(cards, sides, strict=True))
 
 
 def blank(path: Path) -> bytes:
@@ -190,7 +201,7 @@ STEPS = (  # in their order: what comes before one of them comes after the one a
     ("collect.come_back", False),
     ("collect.come_back", True),
     ("collect.record_attempt", True),
-    ("collect.write", False),
+    ("pairing.write", False),
     ("collect.record_cards", False),
     ("waits.open_wait", False),
     ("waits.record_run", False),
@@ -296,7 +307,7 @@ def test_several_photos_are_read_at_the_same_time(inbox, recorded, monkeypatch, 
 
     def read(path, *, name, **choices):
         both.wait()  # which a reader alone would never leave
-        return tuple((replace(found, photo=name, sha256=path.stem), draft) for found, draft in read_once)
+        return photographed(read_once, name, path)
 
     monkeypatch.setattr("flows.tasks.read_cards", read)
     inbox.drop("plain-left.jpg")
@@ -321,7 +332,7 @@ def test_a_server_that_goes_away_leaves_the_cards_in_the_store_and_their_forms_t
 def test_a_full_disk_is_said_and_the_photo_is_read_when_there_is_room_again(inbox, recorded, monkeypatch):
     inbox.drop("plain-left.jpg")
     with monkeypatch.context() as full:
-        full.setattr("flows.collect.write", no_space)
+        full.setattr("flows.pairing.write", no_space)
         state = collect_inbox(return_state=True)
     assert (state.name, "No queda espacio" in state.message) == ("Failed", True)
     with pytest.raises(HomeError):
