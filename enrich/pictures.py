@@ -11,8 +11,8 @@ from PIL import Image
 
 _logger = logging.getLogger(__name__)
 
-LONGEST = 1100
-"""Pixels of the longer side: about 2.5 for each that the form is wide, so small print stays readable."""
+WIDEST = 1100
+"""Pixels across: about 2.5 for each that the form is wide, so small print stays readable."""
 
 QUALITY = 80
 ROOM = (456, 560)
@@ -21,15 +21,15 @@ GAP = 0.03
 """Between two sides, as a share of a side's width."""
 
 
-def data_uri(picture: bytes, *, longest: int = LONGEST) -> str | None:
-    """`picture` as a `data:` address of a JPEG whose longer side is at most `longest` pixels.
+def data_uri(picture: bytes, *, widest: int = WIDEST) -> str | None:
+    """`picture` as a `data:` address of a JPEG that is at most `widest` pixels wide, and fits into a form.
 
     None where the bytes are no picture that can be decoded; the reason goes to the log.
     """
     image = _opened(picture)
     if image is None:
         return None
-    image.thumbnail((longest, longest), Image.Resampling.LANCZOS)
+    image.thumbnail((widest, widest * ROOM[1] // ROOM[0]), Image.Resampling.LANCZOS)
     return f"data:image/jpeg;base64,{b64encode(_jpeg(image, QUALITY)).decode('ascii')}"
 
 

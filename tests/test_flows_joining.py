@@ -145,7 +145,11 @@ def test_a_run_that_was_killed_after_it_joined_is_done_when_it_starts_again(serv
     assert card.typed["who"] == SENTENCE
 
 
-def test_two_cards_are_joined_and_split_by_hand_in_whatever_order_they_are_named(served_desk, two, capsys):
+def test_two_cards_are_joined_and_split_by_hand_in_whatever_order_they_are_named(
+    served_desk, two, capsys, monkeypatch
+):
+    # The server of all tests is no home's.
+    monkeypatch.setattr("flows.by_hand.require", lambda _: None)
     ana, back = two
     assert join_cards(served_desk.settings, back[:6], ana[:6]) == 0
     assert [(card.id, card.others) for card in waiting(served_desk)] == [(ana, (back,))]
