@@ -135,10 +135,10 @@ def record_cards(db: Database, sha256: str, read: Sequence[CardRead], *, at: dat
         return _cards_of(connection, sha256)
 
 
-def record_other_side(
-    db: Database, sha256: str, side: Side, front: str, contact: Contact, *, at: datetime
+def record_other_sides(
+    db: Database, sha256: str, sides: Sequence[Side], front: str, contact: Contact, *, at: datetime
 ) -> None:
-    """The photo shows the other side of a waiting card, which is asked about anew; both say `contact`.
+    """The photo shows other sides of a waiting card, which is asked about anew; all say `contact`.
 
     Again, for a photo that has been read, changes nothing. Raises StoreError where the card waits no more.
     """
@@ -146,7 +146,9 @@ def record_other_side(
         if _locked(connection, sha256).state != PhotoState.READ:
             require_waiting(connection, front)
             ask_anew(connection, front)
-            attach(connection, front, [_insert_side(connection, sha256, side, at)], contact, at)
+            attach(
+                connection, front, [_insert_side(connection, sha256, side, at) for side in sides], contact, at
+            )
             _change(connection, sha256, PhotoState.READ, "", at)
 
 

@@ -13,12 +13,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from data.cards import Card, card_id, cards_on, without_run
-from data.cards import card as read_card
 from data.database import Database
 from data.models import CardRead, CardState
-from data.neighbours import neighbours
-from data.photos import Photo, PhotoState, read_again, record_other_side, unread
-from data.photos import photo as read_photo
+from data.neighbours import Row, row
+from data.photos import Photo, PhotoState, read_again, record_other_sides, unread
 from data.sides import parted
 from enrich.joining import joined
 from enrich.sides import Face, best
@@ -50,66 +48,67 @@ class Pairing:
 
     def join_new(self) -> None:
         """Join each card that has no form yet with the one before or after it, where it is its other side."""
-        for name in [card.id for card in without_run(self.db)]:
-            card = read_card(self.db, name)  # the one before it may have taken it
-            shown = read_photo(self.db, card.sha256)
-            if self._open_to_join(card) and not self._near_unread(shown):
-                self._join(card, shown)
+        done: set[str] = set()
+        for card in without_run(self.db):
+            shown = self._row(card.sha256)
+            if card.id not in done and _untouched(card) and not self._near_unread(shown):
+                done |= self._join(card, shown)
 
     def settle(self) -> Iterator[tuple[Photo, bool]]:
         """The loose photos that wait no longer, each with whether it was the other side of a card."""
         for found in sorted(self.loose.values(), key=lambda each: in_row(each.photo)):
-            if not self._near_unread(found.photo):
+            shown = self._row(found.photo.sha256)
+            if not self._near_unread(shown):
                 del self.loose[found.photo.sha256]
-                yield found.photo, any(self._attach(found, card) for card in found.cards)
+                yield found.photo, any(self._attach(found, card, shown) for card in found.cards)
 
     def held(self, card: Card) -> bool:
         """Whether the card's other side may still come in this look, so that its form would be too early."""
-        around = self._around(read_photo(self.db, card.sha256))
-        return any(each.state is PhotoState.CLAIMED for each in around)
+        return any(each.state is PhotoState.CLAIMED for each in self._row(card.sha256).next_to)
 
-    def _join(self, card: Card, shown: Photo) -> None:
-        other = self._fitting(face_of(self.db, card), shown)
-        if other and all(withdraw(self.runs, each, self.settings.language) for each in (card, other)):
-            first, second = sorted(
-                (card, other), key=lambda each: read_photo(self.db, each.sha256).taken or each.arrived
-            )
-            join_cards(self.db, first, second)
+    def _join(self, card: Card, shown: Row) -> set[str]:
+        """The ids of the two cards that became one, nothing where none did."""
+        other = None if parted(self.db, card.id) else self._fitting(face_of(self.db, card), shown)
+        if not other or not all(withdraw(self.runs, each, self.settings.language) for each in (card, other)):
+            return set()
+        earlier = shown.before and other.sha256 == shown.before[0].sha256
+        join_cards(self.db, *((other, card) if earlier else (card, other)))
+        return {card.id, other.id}
 
-    def _attach(self, found: Loose, card: CardRead) -> bool:
+    def _attach(self, found: Loose, card: CardRead, shown: Row) -> bool:
         """Whether this is the other side of a card that waits; then it is."""
-        front = self._fitting(face_read(card, alone=len(found.cards) == 1), found.photo)
+        front = self._fitting(face_read(card, alone=len(found.cards) == 1), shown)
         if front is None or not withdraw(self.runs, front, self.settings.language):
             return False
-        (side,) = card.sides
         picture_card(self.settings, card)
         home = self.settings.home
         take_back(home, home.cards / found.photo.path, found.photo.name)
-        contact = joined([front.contact, side.contact])
-        record_other_side(self.db, found.photo.sha256, side, front.id, contact, at=datetime.now(UTC))
+        contact = joined([front.contact, *(side.contact for side in card.sides)])
+        record_other_sides(self.db, found.photo.sha256, card.sides, front.id, contact, at=datetime.now(UTC))
         return True
 
-    def _fitting(self, side: Face, shown: Photo) -> Card | None:
+    def _fitting(self, side: Face, shown: Row) -> Card | None:
         """The card of which this is the other side: on the photo before, else on the one after."""
-        for other in self._around(shown):
-            cards = [each for each in cards_on(self.db, other.sha256) if self._open_to_join(each)]
+        for other in shown.next_to:
+            cards = [each for each in cards_on(self.db, other.sha256) if _untouched(each)]
             place = best(side, [face_of(self.db, each) for each in cards])
-            if place is not None:
+            if place is not None and not parted(self.db, cards[place].id):
                 return cards[place]
         return None
 
-    def _open_to_join(self, card: Card) -> bool:
-        """Whether nobody has said anything about the card yet, and it has one side."""
-        untouched = card.typed is None and not card.others and card.side_of is None
-        return untouched and card.state is CardState.WAITING and not parted(self.db, card.id)
-
-    def _near_unread(self, shown: Photo) -> bool:
+    def _near_unread(self, shown: Row) -> bool:
         """Whether a photo near this one is not read yet: the next one, or one that the next may belong to."""
-        near = [each for one in self._around(shown) for each in (one, *self._around(one))]
+        near = (*shown.before, *shown.after)
         return any(each.state is PhotoState.CLAIMED and each.sha256 not in self.loose for each in near)
 
-    def _around(self, shown: Photo) -> tuple[Photo, ...]:
-        return neighbours(self.db, shown, within(self.settings))
+    def _row(self, sha256: str) -> Row:
+        return row(self.db, sha256, within(self.settings))
+
+
+def _untouched(card: Card) -> bool:
+    """Whether the card waits, nobody has said anything about it yet, and it has one side."""
+    alone = not card.others and card.side_of is None
+    return card.state is CardState.WAITING and card.typed is None and alone
 
 
 def picture_card(settings: Settings, card: CardRead) -> None:
@@ -128,7 +127,7 @@ def retry_neighbours(settings: Settings, db: Database, most: int) -> None:
     It may be the back of that card. None is tried more than `most` times.
     """
     for new in unread(db):
-        for near in neighbours(db, new, within(settings), tuple(PhotoState)):
+        for near in row(db, new.sha256, within(settings), tuple(PhotoState)).next_to:
             if near.state is PhotoState.SET_ASIDE and near.attempts < most:
                 read_again(db, near.sha256, datetime.now(UTC))
 

@@ -9,13 +9,13 @@ from stores import NOW, card_read, contact, photographed, reading, sha, waiting
 from data.cards import card, cards, cards_on, record_answer, record_run, without_run
 from data.errors import StoreError
 from data.models import CardRead, CardState, Contact, Side, Value
-from data.neighbours import card_before, neighbours
+from data.neighbours import card_before, row
 from data.photos import (
     PhotoState,
     photo,
     read_again,
     record_cards,
-    record_other_side,
+    record_other_sides,
     record_set_aside,
     record_taken,
     unread,
@@ -129,7 +129,8 @@ def test_a_photo_that_shows_no_contact_becomes_the_other_side_of_a_card_once(db)
     record_answer(db, front, 0, {"who": "Hace barcos"}, NOW)
     photographed(db, "back.jpg")
     for _ in range(2):
-        record_other_side(db, sha("back.jpg"), Side(reading(sha("back.jpg")), BACK), front, BOTH, at=NOW)
+        back = Side(reading(sha("back.jpg")), BACK)
+        record_other_sides(db, sha("back.jpg"), [back], front, BOTH, at=NOW)
     assert photo(db, sha("back.jpg")).state is PhotoState.READ
     assert len(card(db, front).others) == 1
     assert card(db, front).typed == {"who": "Hace barcos"}
@@ -162,24 +163,25 @@ def names(found) -> list[str]:
 def test_neighbours_are_the_photos_right_before_and_after_by_time_and_then_by_name(db):
     for name, minutes in (("b.jpg", 1), ("c.jpg", 1), ("a.jpg", 0), ("d.jpg", 7), ("e.jpg", 9)):
         taken_at(db, name, minutes)
-    assert names(neighbours(db, photo(db, sha("b.jpg")), FIVE)) == ["a.jpg", "c.jpg"]
-    assert names(neighbours(db, photo(db, sha("c.jpg")), FIVE)) == ["b.jpg"]
-    assert names(neighbours(db, photo(db, sha("d.jpg")), FIVE)) == ["e.jpg"]
-    assert neighbours(db, photo(db, sha("b.jpg")), timedelta()) == ()
+    assert names(row(db, sha("b.jpg"), FIVE).next_to) == ["a.jpg", "c.jpg"]
+    assert names(row(db, sha("c.jpg"), FIVE).before) == ["b.jpg", "a.jpg"]
+    assert names(row(db, sha("c.jpg"), FIVE).next_to) == ["b.jpg"]
+    assert names(row(db, sha("d.jpg"), FIVE).next_to) == ["e.jpg"]
+    assert row(db, sha("b.jpg"), timedelta()).next_to == ()
 
 
 def test_a_photo_that_shows_nothing_is_no_neighbour_unless_it_is_asked_for(db):
     first, last = taken_at(db, "a.jpg", 0), taken_at(db, "c.jpg", 2)
     record_set_aside(db, taken_at(db, "b.jpg", 1, read=False), "blurred", NOW)
-    assert names(neighbours(db, photo(db, first), FIVE)) == ["c.jpg"]
-    assert names(neighbours(db, photo(db, last), FIVE, tuple(PhotoState))) == ["b.jpg"]
+    assert names(row(db, first, FIVE).next_to) == ["c.jpg"]
+    assert names(row(db, last, FIVE, tuple(PhotoState)).next_to) == ["b.jpg"]
 
 
 def test_a_photo_whose_time_nobody_knows_stands_in_no_row(db):
     taken_at(db, "a.jpg", 0)
     waiting(db, "b.jpg")
-    assert neighbours(db, photo(db, sha("b.jpg")), FIVE) == ()
-    assert neighbours(db, photo(db, sha("a.jpg")), FIVE) == ()
+    assert row(db, sha("b.jpg"), FIVE).next_to == ()
+    assert row(db, sha("a.jpg"), FIVE).next_to == ()
 
 
 def test_when_a_photo_was_taken_stays_as_it_was_first_recorded(db):
