@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from form_page import PHONE, WIDE, FormPage
 from playwright.sync_api import expect
-from waiting_cards import ANA
+from waiting_cards import ANA, ARRIVED
 
 from data.models import CardState, Contact, NeedKind, Value
 from data.people import people
+from data.photos import record_taken
 from data.texts import message
 from flows.joining import join_cards
 from flows.waits import form_link, open_waits, queue_link
@@ -131,6 +134,19 @@ def test_text_off_a_card_runs_no_script_and_makes_no_markdown(served_desk, chrom
     form = FormPage.open(chromium, link(served_desk, served_desk.lay(contact)))
     expect(form.part("name")).to_contain_text(HOSTILE)
     expect(form.field("company")).to_have_value(HOSTILE)
+    assert form.page.evaluate("window.hit") is None
+    assert form.dialog.locator("img").count() == 1
+    assert form.dialog.locator("a, code, script, b, strong").count() == 0
+
+
+def test_the_name_of_the_card_before_runs_no_script_and_makes_no_markdown(served_desk, chromium):
+    before = replace(ANA, name=Value(HOSTILE[:50], HOSTILE[:50]), company=None)
+    _first, last = served_desk.lay(before), served_desk.lay(BACK, "dorso.jpg")
+    for number, name in enumerate(("ana.jpg", "dorso.jpg")):
+        moment = ARRIVED + timedelta(minutes=number)
+        record_taken(served_desk.db, hashlib.sha256(name.encode()).hexdigest(), moment)
+    form = FormPage.open(chromium, link(served_desk, last))
+    expect(form.labelled("Es la otra cara")).to_contain_text(HOSTILE[:50])
     assert form.page.evaluate("window.hit") is None
     assert form.dialog.locator("img").count() == 1
     assert form.dialog.locator("a, code, script, b, strong").count() == 0
