@@ -7,7 +7,7 @@ import random
 from datetime import UTC, datetime
 
 from data.database import Database
-from data.models import Answer, Contact, Decision, Reading, Value
+from data.models import Answer, CardRead, Contact, Decision, Reading, Side, Value
 from data.people import file_card
 from data.photos import record_arrival, record_cards
 
@@ -31,7 +31,7 @@ def lay_card(database: Database, number: int, chance: random.Random) -> tuple[st
     now = datetime.now(UTC)
     record_arrival(database, sha256=digest, name=f"{number}.jpg", path=f"{digest}.jpg", size=1, at=now)
     reading = Reading(f"{number}.jpg", digest, 0, 0, BOX, (), 1000, 580, b"")
-    (card,) = record_cards(database, digest, [(reading, contact)], at=now)
+    (card,) = record_cards(database, digest, [CardRead((Side(reading, contact),), contact)], at=now)
     return card, contact
 
 

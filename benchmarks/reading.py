@@ -25,6 +25,7 @@ from typing import Any
 from benchmarks.truth import FIELDS, REACH, Judged, judge, pair
 from data.errors import PhotoError
 from data.models import Contact
+from enrich.draft import is_contact
 from flows.reading import read_cards
 
 CONFIDENCES = (0.99, 0.97, 0.95, 0.9, 0.8, 0.7, 0.5, 0.0)
@@ -57,9 +58,10 @@ class Shares:
 def read(folder: Path, name: str, entry: Mapping[str, Any], region: str) -> Photo:
     """The photo `name` of the folder, read and judged; one that cannot be read has nothing right."""
     try:
-        contacts = [each for _, each in read_cards(folder / name, name=name, reader="both", region=region)]
+        cards = read_cards(folder / name, name=name, reader="both", region=region)
     except PhotoError:
-        contacts = []
+        cards = ()
+    contacts = [card.contact for card in cards if is_contact(card.contact)]
     return judged(entry, contacts)
 
 

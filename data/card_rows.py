@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import astuple
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, insert, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Table, and_, delete, func, insert, select
 
 from data.columns import CORNERS, SIDES
-from data.contacts import contact, fields, insert_value, load_values
-from data.indexing import index_card
+from data.contacts import contact, delete_values, fields, insert_value, load_values
+from data.indexing import forget_card, index_card
 from data.models import Area, Box, CardState, Code, Contact, Line, Reading, Value
 from data.schema import answer_rounds, answers, card_codes, card_lines, card_values
 from data.schema import cards as table
-from data.typed import TypedRow, typed
+from data.typed import TypedRow, rows, typed
 
 
 def insert_card(connection: Connection, name: str, reading: Reading, draft: Contact, at: datetime) -> None:
@@ -41,10 +42,7 @@ def insert_card(connection: Connection, name: str, reading: Reading, draft: Cont
     codes = [_code_row(name, place, code) for place, code in enumerate(reading.codes)]
     if codes:
         connection.execute(insert(card_codes), codes)
-    for place, (field, value) in enumerate(fields(draft)):
-        row = {"card_id": name, "position": place, "field": field}
-        connection.execute(insert(card_values).values(value_number=insert_value(connection, value), **row))
-    index_card(connection, name, draft)
+    insert_draft(connection, name, draft)
 
 
 def _corners(box: Box) -> dict[str, float]:
@@ -61,16 +59,50 @@ def _code_row(name: str, place: int, code: Code) -> dict[str, object]:
     return {"card_id": name, "position": place, "text": code.text, **_corners(code.box)}
 
 
-def load_drafts(connection: Connection, which: ColumnElement[bool]) -> dict[str, Contact]:
-    """The drafts of the cards that `which` chooses, by id."""
-    mine = card_values.c.card_id.in_(select(table.c.id).where(which))
-    values = load_values(connection, select(card_values.c.value_number).where(mine))
+def insert_draft(connection: Connection, name: str, draft: Contact) -> None:
+    """Let this be what a card says, and the card be found by it."""
+    for place, (field, value) in enumerate(fields(draft)):
+        row = {"card_id": name, "position": place, "field": field}
+        connection.execute(insert(card_values).values(value_number=insert_value(connection, value), **row))
+    index_card(connection, name, draft)
+
+
+def delete_draft(connection: Connection, name: str) -> None:
+    """Forget what a card says; its lines stay."""
+    mine = card_values.c.card_id == name
+    numbers = connection.execute(select(card_values.c.value_number).where(mine)).scalars().all()
+    connection.execute(delete(card_values).where(mine))
+    delete_values(connection, numbers)
+    forget_card(connection, name)
+
+
+def load_drafts(
+    connection: Connection, which: ColumnElement[bool], kept: Table = card_values
+) -> dict[str, Contact]:
+    """The drafts of the cards that `which` chooses, by id, as the table `kept` has them."""
+    mine = kept.c.card_id.in_(select(table.c.id).where(which))
+    values = load_values(connection, select(kept.c.value_number).where(mine))
     drafts: dict[str, list[tuple[str, Value]]] = {}
-    for row in connection.execute(
-        select(card_values).where(mine).order_by(card_values.c.position)
-    ).mappings():
+    for row in connection.execute(select(kept).where(mine).order_by(kept.c.position)).mappings():
         drafts.setdefault(row["card_id"], []).append((row["field"], values[row["value_number"]]))
     return {name: contact(found) for name, found in drafts.items()}
+
+
+def keep_words(
+    connection: Connection,
+    name: str,
+    round: int,  # noqa: A002, the form's own word
+    words: Mapping[str, Any],
+    at: datetime,
+) -> None:
+    """Keep every word that was typed about a card in this round, in place of those kept before."""
+    key = {"card_id": name, "round": round}
+    for kept in (answers, answer_rounds):
+        connection.execute(delete(kept).where(kept.c.card_id == name, kept.c.round == round))
+    connection.execute(insert(answer_rounds).values(answered=at, **key))
+    found = [{**key, "position": place, **row._asdict()} for place, row in enumerate(rows(words))]
+    if found:
+        connection.execute(insert(answers), found)
 
 
 def load_typed(connection: Connection, which: ColumnElement[bool]) -> dict[str, dict[str, Any]]:

@@ -1,7 +1,8 @@
 """The cards: from waiting to filed, put off or discarded, and what was typed about them on the way.
 
 `waiting → filed | discarded | later` and `later → waiting` are the only steps; every other is refused
-with what to do instead. Filing stands in `data.people`.
+with what to do instead. Filing stands in `data.people`. A card that is the other side of one takes none
+of them: it goes with its front (`data.sides`).
 """
 
 from __future__ import annotations
@@ -12,24 +13,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, and_, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, or_, select, update
 
-from data.card_rows import code, line, load_drafts, load_typed
+from data.card_rows import code, keep_words, line, load_drafts, load_typed
 from data.database import Database
 from data.errors import NotFoundError, StoreError
 from data.indexing import forget_card
 from data.models import CardState, Code, Contact, Line
-from data.schema import (
-    answer_rounds,
-    answers,
-    card_codes,
-    card_lines,
-    photos,
-)
-from data.schema import (
-    cards as table,
-)
-from data.typed import rows
+from data.schema import card_codes, card_lines, card_sides, photos
+from data.schema import cards as table
+
+ALONE = table.c.id.not_in(select(card_sides.c.card_id))
+"""Of those that are asked about: not the other side of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +33,8 @@ class Card:
 
     `round` is the round to ask, or asked, by the review run `run_id`; `later_until` the day on which a
     postponed card comes back. `typed` are the words of the latest answer, None where nobody answered.
-    `index` counts the cards of the photo from 0. `person` is the number of who it was filed as.
+    `index` counts the cards of the photo from 0. `person` is the number of who it was filed as. `others`
+    are the ids of its other sides; `side_of` is the id of the front that this is another side of.
     """
 
     id: str
@@ -54,6 +50,8 @@ class Card:
     arrived: datetime
     typed: Mapping[str, Any] | None
     person: int | None = None
+    others: tuple[str, ...] = ()
+    side_of: str | None = None
 
 
 def card_id(sha256: str, page: int, card: int) -> str:
@@ -77,15 +75,21 @@ def card(db: Database, name: str) -> Card:
 
 
 def cards(db: Database, *states: CardState) -> tuple[Card, ...]:
-    """The cards in any of `states` (without any: all), oldest first."""
+    """The cards in any of `states` (without any: all), oldest first; other sides go with their fronts."""
     with db.reading() as connection:
-        return _load(connection, table.c.state.in_(states or tuple(CardState)))
+        return _load(connection, and_(ALONE, table.c.state.in_(states or tuple(CardState))))
+
+
+def cards_on(db: Database, sha256: str) -> tuple[Card, ...]:
+    """All that was read on a photo, in reading order, other sides too."""
+    with db.reading() as connection:
+        return _load(connection, table.c.sha256 == sha256)
 
 
 def without_run(db: Database) -> tuple[Card, ...]:
     """The waiting cards for which no review run is open, oldest first."""
     with db.reading() as connection:
-        return _load(connection, and_(table.c.state == CardState.WAITING, table.c.run_id.is_(None)))
+        return _load(connection, and_(ALONE, table.c.state == CardState.WAITING, table.c.run_id.is_(None)))
 
 
 def lines(db: Database, card_id: str) -> tuple[Line, ...]:
@@ -105,28 +109,22 @@ def codes(db: Database, card_id: str) -> tuple[Code, ...]:
 def record_run(db: Database, card_id: str, run_id: str, round: int) -> None:  # noqa: A002, the form's own word
     """The review run that asks about a waiting card, and the round that it asks."""
     with db.transaction() as connection:
-        _waiting(connection, card_id)
+        require_waiting(connection, card_id)
         _change(connection, card_id, run_id=run_id, round=round)
 
 
 def forget_run(db: Database, card_id: str) -> None:
     """The review run of a waiting card is lost; another is to be opened, for a round of its own."""
     with db.transaction() as connection:
-        _waiting(connection, card_id)
-        _change(connection, card_id, run_id=None, round=table.c.round + 1)
+        require_waiting(connection, card_id)
+        ask_anew(connection, card_id)
 
 
 def record_answer(db: Database, card_id: str, round: int, typed: Mapping[str, Any], at: datetime) -> None:  # noqa: A002
     """Keep every word that was typed in this round, whatever becomes of it; again replaces the round."""
-    key = {"card_id": card_id, "round": round}
     with db.transaction() as connection:
         lock_card(connection, card_id)
-        for kept in (answers, answer_rounds):
-            connection.execute(delete(kept).where(kept.c.card_id == card_id, kept.c.round == round))
-        connection.execute(insert(answer_rounds).values(answered=at, **key))
-        found = [{**key, "position": place, **row._asdict()} for place, row in enumerate(rows(typed))]
-        if found:
-            connection.execute(insert(answers), found)
+        keep_words(connection, card_id, round, typed, at)
 
 
 def postpone(db: Database, card_id: str, until: date, at: datetime) -> None:
@@ -134,7 +132,7 @@ def postpone(db: Database, card_id: str, until: date, at: datetime) -> None:
     with db.transaction() as connection:
         found = lock_card(connection, card_id)
         if (found["state"], found["later_until"]) != (CardState.LATER, until):
-            _waiting(connection, card_id)
+            require_waiting(connection, card_id)
             _change(connection, card_id, state=CardState.LATER, later_until=until, changed=at)
 
 
@@ -150,7 +148,7 @@ def bring_back(db: Database, card_id: str) -> None:
     with db.transaction() as connection:
         found = lock_card(connection, card_id)
         if found["state"] not in {CardState.LATER, CardState.WAITING}:
-            _waiting(connection, card_id)
+            require_waiting(connection, card_id)
         _return(connection, and_(table.c.id == card_id, table.c.state == CardState.LATER))
 
 
@@ -161,7 +159,7 @@ def discard(db: Database, card_id: str, reason: str, at: datetime) -> None:
     with db.transaction() as connection:
         if lock_card(connection, card_id)["state"] == CardState.DISCARDED:
             return
-        _waiting(connection, card_id)
+        require_waiting(connection, card_id)
         _change(connection, card_id, state=CardState.DISCARDED, discarded_because=reason.strip(), changed=at)
         forget_card(connection, card_id)
 
@@ -175,11 +173,20 @@ def lock_card(connection: Connection, card_id: str) -> RowMapping:
     return found
 
 
-def _waiting(connection: Connection, card_id: str) -> None:
-    """Refuse a step that only a waiting card can take."""
+def require_waiting(connection: Connection, card_id: str) -> RowMapping:
+    """The card's row, locked. Refuses a step that only a waiting card can take: raises StoreError."""
     found = lock_card(connection, card_id)
+    front = select(card_sides.c.front_id).where(card_sides.c.card_id == card_id)
+    if side_of := connection.execute(front).scalar():
+        raise StoreError("store.is_side", card=card_id, front=side_of)
     if found["state"] != CardState.WAITING:
         raise StoreError(f"store.is_{found['state']}", card=card_id, until=found["later_until"] or "")
+    return found
+
+
+def ask_anew(connection: Connection, card_id: str) -> None:
+    """Let another review run be opened for a waiting card, for a round of its own."""
+    _change(connection, card_id, run_id=None, round=table.c.round + 1)
 
 
 def _change(connection: Connection, card_id: str, **facts: object) -> None:
@@ -202,6 +209,7 @@ def _load(connection: Connection, which: ColumnElement[bool]) -> tuple[Card, ...
     )
     drafts = load_drafts(connection, which)
     latest = load_typed(connection, which)
+    front_of, others_of = _load_sides(connection, which)
     return tuple(
         Card(
             id=row["id"],
@@ -217,6 +225,22 @@ def _load(connection: Connection, which: ColumnElement[bool]) -> tuple[Card, ...
             arrived=row["arrived"],
             typed=latest.get(row["id"]),
             person=row["person_number"],
+            others=tuple(others_of.get(row["id"], ())),
+            side_of=front_of.get(row["id"]),
         )
         for row in found
     )
+
+
+def _load_sides(
+    connection: Connection, which: ColumnElement[bool]
+) -> tuple[dict[str, str], dict[str, list[str]]]:
+    """The front of each other side, and the other sides of each front, of the cards that `which` chooses."""
+    ids = select(table.c.id).where(which)
+    mine = or_(card_sides.c.card_id.in_(ids), card_sides.c.front_id.in_(ids))
+    fronts: dict[str, str] = {}
+    others: dict[str, list[str]] = {}
+    for row in connection.execute(select(card_sides).where(mine).order_by(card_sides.c.position)):
+        fronts[row.card_id] = row.front_id
+        others.setdefault(row.front_id, []).append(row.card_id)
+    return fronts, others

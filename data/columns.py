@@ -7,7 +7,18 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Column, Date, DateTime, Dialect, Float, ForeignKey, Integer, Text
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Integer,
+    MetaData,
+    Text,
+)
 from sqlalchemy.types import TypeDecorator
 
 BLANKS = " \t\n\r"
@@ -15,6 +26,20 @@ CORNERS = tuple(f"{axis}{corner}" for corner in range(1, 5) for axis in "xy")
 """Column names of a box: four corners in photo pixels, clockwise from the left top."""
 SIDES = ("left", "top", "right", "bottom")
 """Column names of an area in card pixels."""
+POINTS = ("address", "phones", "emails", "websites", "social", "also", "rest")
+"""The fields of `data.models.Contact` that are neither a name nor a job."""
+FIELDS = ("name", "job_title", "company", *POINTS)
+"""The fields of `data.models.Contact`."""
+
+METADATA = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
 
 
 class Words(TypeDecorator[str]):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, insert, select
+from sqlalchemy import Connection, Select, Table, delete, insert, select
 
 from data.models import Contact, Value
 from data.schema import contact_values, value_doubts, value_parts
@@ -66,6 +66,13 @@ def _insert_pairs(
     ]
     if rows:
         connection.execute(insert(table), rows)
+
+
+def delete_values(connection: Connection, numbers: Sequence[int]) -> None:
+    """Delete the rows with these numbers, which nothing refers to any more, their parts and doubts."""
+    for kept in (value_parts, value_doubts):
+        connection.execute(delete(kept).where(kept.c.value_number.in_(numbers)))
+    connection.execute(delete(contact_values).where(contact_values.c.number.in_(numbers)))
 
 
 def load_values(connection: Connection, numbers: Select[Any]) -> Mapping[int, Value]:

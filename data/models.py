@@ -132,6 +132,26 @@ class Contact:
     rest: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a card: its reading, and what it says by itself."""
+
+    reading: Reading
+    contact: Contact
+
+
+@dataclass(frozen=True, slots=True)
+class CardRead:
+    """A card that was read: its sides, the front first, and what they say together."""
+
+    sides: tuple[Side, ...]
+    contact: Contact
+
+    @property
+    def front(self) -> Reading:
+        return self.sides[0].reading
+
+
 class CardState(StrEnum):
     """Where a card is on its way. Filed and discarded are ends; later turns to waiting on its day."""
 
@@ -147,6 +167,8 @@ class Decision(StrEnum):
     FILE = "file"
     LATER = "later"
     DISCARD = "discard"
+    SPLIT = "split"  # its sides are cards of two people
+    JOIN = "join"  # it is the other side of the card before it
 
 
 class NeedKind(StrEnum):

@@ -11,11 +11,12 @@ from sqlalchemy import Connection, RowMapping, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from data.card_rows import insert_card
-from data.cards import card_id
+from data.cards import ALONE, ask_anew, card_id, require_waiting
 from data.database import Database
 from data.errors import NotFoundError, StoreError
-from data.models import Contact, Reading
+from data.models import CardRead, Contact, Side
 from data.schema import arrivals, cards, photos
+from data.sides import attach
 
 
 class PhotoState(StrEnum):
@@ -30,7 +31,8 @@ class PhotoState(StrEnum):
 class Photo:
     """A photo: the name that it came with, the path where it lies, and why it was set aside, else "".
 
-    `attempts` is how often it was tried to read it since it came in.
+    `attempts` is how often it was tried to read it since it came in. `taken` is when it was photographed,
+    None where that is not known.
     """
 
     sha256: str
@@ -40,6 +42,7 @@ class Photo:
     reason: str
     arrived: datetime
     attempts: int = 0
+    taken: datetime | None = None
 
 
 def record_arrival(db: Database, *, sha256: str, name: str, path: str, size: int, at: datetime) -> bool:
@@ -60,6 +63,13 @@ def record_arrival(db: Database, *, sha256: str, name: str, path: str, size: int
             fresh = connection.execute(update(photos).where(*again).values(photo)).rowcount == 1
         connection.execute(insert(arrivals).values(sha256=sha256, name=name, arrived=at))
     return fresh
+
+
+def record_taken(db: Database, sha256: str, taken: datetime) -> None:
+    """When the photo was taken; what is known already stays."""
+    chosen = update(photos).where(photos.c.sha256 == sha256, photos.c.taken.is_(None))
+    with db.transaction() as connection:
+        connection.execute(chosen.values(taken=taken))
 
 
 def _arrived_already(connection: Connection, sha256: str, name: str, at: datetime) -> bool:
@@ -87,7 +97,7 @@ def unread(db: Database) -> tuple[Photo, ...]:
     chosen = select(photos).where(photos.c.state == PhotoState.CLAIMED)
     with db.reading() as connection:
         found = connection.execute(chosen.order_by(photos.c.arrived, photos.c.sha256)).mappings()
-        return tuple(map(_photo, found))
+        return tuple(map(load_photo, found))
 
 
 def photo(db: Database, sha256: str) -> Photo:
@@ -106,9 +116,7 @@ def record_attempt(db: Database, sha256: str) -> int:
     return int(attempts)
 
 
-def record_cards(
-    db: Database, sha256: str, read: Sequence[tuple[Reading, Contact]], *, at: datetime
-) -> tuple[str, ...]:
+def record_cards(db: Database, sha256: str, read: Sequence[CardRead], *, at: datetime) -> tuple[str, ...]:
     """The ids of the photo's cards, which wait from now on; all of them in one transaction.
 
     Again, for a photo that has been read: the same ids, and nothing is doubled. Raises NotFoundError
@@ -119,10 +127,36 @@ def record_cards(
         if found.state != PhotoState.READ:
             if not read:
                 raise StoreError("store.no_cards_read", name=found.name)
-            for reading, contact in read:
-                insert_card(connection, card_id(sha256, reading.page, reading.card), reading, contact, at)
+            for card in read:
+                front, *others = (_insert_side(connection, sha256, side, at) for side in card.sides)
+                if others:
+                    attach(connection, front, others, card.contact, at)
             _change(connection, sha256, PhotoState.READ, "", at)
         return _cards_of(connection, sha256)
+
+
+def record_other_sides(
+    db: Database, sha256: str, sides: Sequence[Side], front: str, contact: Contact, *, at: datetime
+) -> None:
+    """The photo shows other sides of a waiting card, which is asked about anew; all say `contact`.
+
+    Again, for a photo that has been read, changes nothing. Raises StoreError where the card waits no more.
+    """
+    with db.transaction() as connection:
+        if _locked(connection, sha256).state != PhotoState.READ:
+            require_waiting(connection, front)
+            ask_anew(connection, front)
+            attach(
+                connection, front, [_insert_side(connection, sha256, side, at) for side in sides], contact, at
+            )
+            _change(connection, sha256, PhotoState.READ, "", at)
+
+
+def read_again(db: Database, sha256: str, at: datetime) -> None:
+    """Let a photo that was set aside be read once more; of any other nothing changes."""
+    with db.transaction() as connection:
+        if _locked(connection, sha256).state == PhotoState.SET_ASIDE:
+            _change(connection, sha256, PhotoState.CLAIMED, "", at)
 
 
 def record_set_aside(db: Database, sha256: str, reason: str, at: datetime) -> None:
@@ -139,7 +173,7 @@ def _locked(connection: Connection, sha256: str) -> Photo:
     found = connection.execute(chosen).mappings().first()
     if found is None:
         raise NotFoundError("store.no_photo", sha256=sha256[:12])
-    return _photo(found)
+    return load_photo(found)
 
 
 def _change(connection: Connection, sha256: str, state: PhotoState, reason: str, at: datetime) -> None:
@@ -147,12 +181,19 @@ def _change(connection: Connection, sha256: str, state: PhotoState, reason: str,
     connection.execute(chosen.values(state=state, reason=reason, changed=at))
 
 
+def _insert_side(connection: Connection, sha256: str, side: Side, at: datetime) -> str:
+    name = card_id(sha256, side.reading.page, side.reading.card)
+    insert_card(connection, name, side.reading, side.contact, at)
+    return name
+
+
 def _cards_of(connection: Connection, sha256: str) -> tuple[str, ...]:
-    chosen = select(cards.c.id).where(cards.c.sha256 == sha256)
+    chosen = select(cards.c.id).where(cards.c.sha256 == sha256, ALONE)
     return tuple(connection.execute(chosen.order_by(cards.c.page, cards.c.position)).scalars())
 
 
-def _photo(row: RowMapping) -> Photo:
+def load_photo(row: RowMapping) -> Photo:
+    """The photo that a row of `photos` keeps."""
     return Photo(
         sha256=row["sha256"],
         name=row["name"],
@@ -161,4 +202,5 @@ def _photo(row: RowMapping) -> Photo:
         reason=row["reason"],
         arrived=row["arrived"],
         attempts=row["attempts"],
+        taken=row["taken"],
     )

@@ -20,7 +20,6 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
-    MetaData,
     Table,
     Text,
     UniqueConstraint,
@@ -28,6 +27,9 @@ from sqlalchemy import (
 
 from data.columns import (
     CORNERS,
+    FIELDS,
+    METADATA,
+    POINTS,
     SIDES,
     Words,
     belongs,
@@ -43,16 +45,9 @@ from data.columns import (
     words,
 )
 from data.models import CardState, NeedKind
+from data.side_tables import card_sides, front_values, parted_cards
 
-METADATA = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
+__all__ = ["METADATA", "card_sides", "front_values", "parted_cards"]  # all tables, those of sides too
 
 # --- Photos and cards
 
@@ -70,6 +65,8 @@ photos = Table(
     Column("attempts", Integer, CheckConstraint("attempts >= 0", name="attempts_from_0"), nullable=False),
     moment("arrived"),
     moment("changed"),
+    moment("taken", nullable=True),  # NULL for those that came before this was asked
+    Index(None, "taken"),
     CheckConstraint(f"(state = 'set_aside') = ({not_blank('reason')})", name="set_aside_with_a_reason"),
 )
 
@@ -162,11 +159,6 @@ value_doubts = Table(  # what fills the gaps in the sentence of doubt
     words("name"),
     words("text"),
 )
-
-POINTS = ("address", "phones", "emails", "websites", "social", "also", "rest")
-"""The fields of `data.models.Contact` that are neither a name nor a job."""
-FIELDS = ("name", "job_title", "company", *POINTS)
-"""The fields of `data.models.Contact`."""
 
 card_values = Table(  # the draft: what the card seems to say
     "card_values",

@@ -55,6 +55,8 @@ class _Asked:
                 return self.filed()
             case Decision.LATER:
                 return Answer(Decision.LATER, later_until=self.later())
+            case Decision.SPLIT | Decision.JOIN as sides:
+                return Answer(Decision(sides))
             case None:
                 self.wrong("decision", "answers.decision-unknown")
         return Answer(Decision.DISCARD)

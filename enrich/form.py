@@ -20,7 +20,7 @@ from data.texts import Language
 from enrich.form_fields import fields
 from enrich.form_notes import notes, paragraphs, top
 from enrich.prefill import prefill
-from enrich.questions import Kind, Problem, Section, asked_in
+from enrich.questions import Kind, Problem, Question, Section, asked_in
 
 
 def form(
@@ -30,34 +30,35 @@ def form(
     picture: bytes | None = None,
     typed: Mapping[str, Any] | None = None,
     problems: Sequence[Problem] = (),
+    decided: Question | None = None,
 ) -> type[BaseModel]:
     """The class of the form for one card.
 
     `contact` is what was read off the card and `picture` the straightened card as JPEG, None where it is
     lost. `typed` are the words typed before: they stand in the fields instead of the card's, where
-    a question that is missing was left empty. `problems` are listed on top, and at their fields.
+    a question that is missing was left empty. `problems` are listed on top, and at their fields. `decided`
+    asks what to do with the card, where that is not the usual.
     """
     words = prefill(contact, typed, language)
     sections: dict[str, Any] = {}
     for section in Section:
         above = top(picture, problems, language) if section is Section.BE else []
         intro = paragraphs([*above, section.intro(language)])
-        described = {
-            question.key: notes(question, contact, problems, language) for question in asked_in(section)
-        }
-        kind = _section(section, words, described, language)
+        asked = asked_in(section, decided)
+        described = {question.key: notes(question, contact, problems, language) for question in asked}
+        kind = _section(asked, words, described, language)
         sections[str(section)] = (kind, Field(title=section.heading(language), description=intro))
     return create_model("Card", __config__=ConfigDict(extra="forbid"), **sections)
 
 
 def _section(
-    section: Section, words: Mapping[str, Any], described: Mapping[str, str], language: Language
+    asked: Sequence[Question], words: Mapping[str, Any], described: Mapping[str, str], language: Language
 ) -> type[BaseModel]:
     shown: dict[str, Any] = {}
     required: list[Any] = []
-    for question in asked_in(section):
+    for question in asked:
         made = fields(question, words[question.key], described[question.key], language)
         shown |= made
         required += made if question.required or question.kind is Kind.CHOICE else []
     config = ConfigDict(extra="forbid", json_schema_extra={"required": required})
-    return create_model(section.name.title(), __config__=config, **shown)
+    return create_model(asked[0].section.name.title(), __config__=config, **shown)

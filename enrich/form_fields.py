@@ -15,7 +15,7 @@ from pydantic import ConfigDict, Field, create_model
 
 from data.models import Decision
 from data.texts import Language
-from enrich.questions import QUESTION, Kind, Question, Section
+from enrich.questions import QUESTION, Kind, Question, Section, decision
 from enrich.typed import needs, text
 
 _DECISION = QUESTION["decision"]
@@ -79,8 +79,11 @@ def _decided(words: dict[str, Any]) -> dict[str, Any]:
     return words
 
 
-def nested(words: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    """Words by their question in the shape in which a form sends them: the reverse of `flat`."""
+def nested(words: Mapping[str, Any], decided: Question | None = None) -> dict[str, dict[str, Any]]:
+    """Words by their question in the shape in which a form sends them: the reverse of `flat`.
+
+    `decided` is the form's question what to do with the card, where that is not the usual.
+    """
     sections: dict[str, dict[str, Any]] = {str(section): {} for section in Section}
     for key, answer in words.items():
         sections[QUESTION[key].section][key] = answer
@@ -88,8 +91,8 @@ def nested(words: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     for need in needs(words.get("needs")):
         lines.setdefault(str(need.kind), []).append(need.text)
     sections[Section.DO]["needs"] = {kind: "\n".join(texts) for kind, texts in lines.items()}
-    decided = sections[Section.DECIDE]
-    marked = text(decided.pop(_DECISION.key, "")).split(_AND)
-    for choice in _DECISION.choices[1:]:
-        decided[f"{_DECISION.key}_{choice}"] = choice in {_DECISION.chosen(part) for part in marked}
+    switches = sections[Section.DECIDE]
+    marked = text(switches.pop(_DECISION.key, "")).split(_AND)
+    for choice in (decided or decision()).choices[1:]:
+        switches[f"{_DECISION.key}_{choice}"] = choice in {_DECISION.chosen(part) for part in marked}
     return sections

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from data.models import Code, Contact, Line, Reading, Value
+from data.models import CardRead, Code, Contact, Line, Reading, Value
 from data.texts import Language, Message
 
 SINGLE = ("name", "job_title", "company", "address")
@@ -15,18 +15,34 @@ MANY = ("phones", "emails", "websites", "social", "also")
 WITH_KIND = ("phones", "social", "also")
 
 
-def card_json(reading: Reading, contact: Contact, language: Language) -> dict[str, Any]:
-    """One card: where it is in the photo, its fields, its lines, its codes. Doubts are said in `language`."""
+def card_json(card: CardRead, language: Language) -> dict[str, Any]:
+    """One card: where its front is in the photo, its fields, its sides and the lines of all of them.
+
+    Doubts are said in `language`.
+    """
+    readings = [side.reading for side in card.sides]
+    return {
+        "photo": card.front.photo,
+        "sha256": card.front.sha256,
+        "card": card.front.card,
+        "box": [list(corner) for corner in card.front.box],
+        "seconds": round(sum(reading.seconds for reading in readings), 3),
+        "error": None,
+        "fields": fields_json(card.contact, language),
+        "sides": [side_json(reading) for reading in readings],
+        "lines": [line_json(line) for reading in readings for line in reading.lines],
+        "codes": [code_json(code) for reading in readings for code in reading.codes],
+    }
+
+
+def side_json(reading: Reading) -> dict[str, Any]:
+    """Where one side of a card is."""
     return {
         "photo": reading.photo,
         "sha256": reading.sha256,
+        "page": reading.page,
         "card": reading.card,
         "box": [list(corner) for corner in reading.box],
-        "seconds": round(reading.seconds, 3),
-        "error": None,
-        "fields": fields_json(contact, language),
-        "lines": [line_json(line) for line in reading.lines],
-        "codes": [code_json(code) for code in reading.codes],
     }
 
 
@@ -42,6 +58,7 @@ def no_card_json(
         "seconds": round(seconds, 3),
         "error": error.text(language),
         "fields": None,
+        "sides": [],
         "lines": [],
         "codes": [],
     }

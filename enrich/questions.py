@@ -7,7 +7,7 @@ words stand in `data/sentences/questions.toml`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -46,13 +46,17 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question. `required` means: nobody is filed without it. `choices` are the keys of a choice."""
+    """One question. `required` means: nobody is filed without it. `choices` are the keys of a choice.
+
+    `before` is how the card before this one is called, where a choice names it.
+    """
 
     key: str
     section: Section
     kind: Kind
     required: bool = False
     choices: tuple[str, ...] = ()
+    before: str = ""
 
     @property
     def many(self) -> bool:
@@ -68,7 +72,7 @@ class Question:
 
     def label(self, choice: str, language: Language) -> str:
         """How `choice` is called; raises KeyError for one that is not among the choices."""
-        return say(f"questions.{self.key}-{choice}", language)
+        return say(f"questions.{self.key}-{choice}", language, before=self.before)
 
     def labels(self, language: Language) -> tuple[str, ...]:
         """How the choices are called, in their order."""
@@ -119,6 +123,21 @@ QUESTIONS: tuple[Question, ...] = (
 QUESTION: Mapping[str, Question] = MappingProxyType({question.key: question for question in QUESTIONS})
 
 
-def asked_in(section: Section) -> tuple[Question, ...]:
-    """The questions of one section, in order."""
-    return tuple(question for question in QUESTIONS if question.section is section)
+def decision(*, sides: int = 1, before: str = "") -> Question:
+    """What to do with a card: what is always to choose from, and what a card of several `sides` allows.
+
+    Also where another card waits that was photographed right before it, called `before`; "" where none does.
+    """
+    allowed = {Decision.SPLIT: sides > 1, Decision.JOIN: bool(before)}
+    choices = tuple(choice for choice in Decision if allowed.get(choice, True))
+    return replace(QUESTION["decision"], choices=choices, before=before)
+
+
+def asked_in(section: Section, decided: Question | None = None) -> tuple[Question, ...]:
+    """The questions of one section, in order; `decided` is that about the card, where not the usual."""
+    usual = decided or decision()
+    return tuple(
+        usual if question.key == usual.key else question
+        for question in QUESTIONS
+        if question.section is section
+    )

@@ -9,16 +9,20 @@ from typing import Any
 from pydantic import BaseModel
 
 from data.cards import Card
-from data.models import Answer, Contact, Decision
+from data.database import Database
+from data.models import Answer, CardState, Contact, Decision
+from data.neighbours import card_before
 from data.texts import Language, say
 from enrich.answers import check_answer
 from enrich.form import form
 from enrich.form_fields import flat
-from enrich.questions import QUESTION, Problem
+from enrich.pictures import together
+from enrich.questions import QUESTION, Problem, Question, decision
 from enrich.typed import text
 from flows.printing import printable
-from flows.settings import Settings
+from flows.settings import Settings, within
 
+FOR_ONCE = (Decision.LATER, Decision.SPLIT, Decision.JOIN)
 LONGEST_PART = 60  # letters of a name or a company in a run's name
 
 
@@ -30,15 +34,29 @@ def card_form(card: Card, settings: Settings, problems: Sequence[Problem] = ()) 
         picture=_picture(card, settings),
         typed=words(card),
         problems=problems,
+        decided=decided(card, settings),
     )
 
 
+def decided(card: Card, settings: Settings) -> Question:
+    """The question what to do with a card, which depends on its sides and on the card before it."""
+    before = joinable(Database(settings.store_url), card, settings)
+    called = run_name(before.contact, settings.language) if before else ""
+    return decision(sides=1 + len(card.others), before=called)
+
+
+def joinable(db: Database, card: Card, settings: Settings) -> Card | None:
+    """The card that waits and was photographed right before this one; None where there is none."""
+    before = card_before(db, card, within(settings))
+    return before if before and before.state is CardState.WAITING else None
+
+
 def words(card: Card) -> Mapping[str, Any] | None:
-    """What was typed last about a card, None if nothing was. Putting it off was for that once only."""
+    """What was typed last about a card, None if nothing was. Some decisions were for that once only."""
     if card.typed is None:
         return None
     typed = flat(card.typed)
-    if QUESTION["decision"].chosen(text(typed.get("decision"))) != Decision.LATER:
+    if QUESTION["decision"].chosen(text(typed.get("decision"))) not in FOR_ONCE:
         return typed
     return {**typed, "decision": str(Decision.FILE), "later_until": ""}
 
@@ -65,7 +83,12 @@ def _part(text: str) -> str:
 
 
 def _picture(card: Card, settings: Settings) -> bytes | None:
+    sides = [_side(name, settings) for name in (card.id, *card.others)]
+    return together([side for side in sides if side is not None])
+
+
+def _side(name: str, settings: Settings) -> bytes | None:
     try:
-        return settings.home.picture(card.id).read_bytes()
+        return settings.home.picture(name).read_bytes()
     except OSError:  # the form says that it cannot be shown
         return None

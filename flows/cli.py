@@ -60,12 +60,13 @@ def read(
     photos: Annotated[list[Path], typer.Argument()],
     json: JSON = False,
     explain: Annotated[bool, typer.Option("--explain")] = False,
+    pair: Annotated[bool, typer.Option("--pair")] = False,
 ) -> int:
     """Read photos and print what they say."""
     settings = _settings()
     from flows.read import read_photos
 
-    return read_photos(settings, photos, json=json, explain=explain)
+    return read_photos(settings, photos, json=json, explain=explain, pair=pair)
 
 
 def waiting(json: JSON = False) -> int:
@@ -84,6 +85,22 @@ def review(card: Annotated[str, typer.Argument()] = "") -> int:
     return review_card(settings, card)
 
 
+def join(card: Annotated[str, typer.Argument()], other: Annotated[str, typer.Argument()]) -> int:
+    """Make two cards one."""
+    settings = _settings()
+    from flows.by_hand import join_cards
+
+    return join_cards(settings, card, other)
+
+
+def split(card: Annotated[str, typer.Argument()]) -> int:
+    """Make the sides of a card cards of their own."""
+    settings = _settings()
+    from flows.by_hand import split_card
+
+    return split_card(settings, card)
+
+
 def who(text: Annotated[list[str], typer.Argument()], json: JSON = False) -> int:
     """Find people by any word."""
     from flows.who import show_people
@@ -98,7 +115,18 @@ def doctor(json: JSON = False) -> int:
     return show_health(os.environ, json=json)
 
 
-COMMANDS: tuple[Callable[..., int], ...] = (up, demo, collect, read, waiting, review, who, doctor)
+COMMANDS: tuple[Callable[..., int], ...] = (
+    up,
+    demo,
+    collect,
+    read,
+    waiting,
+    review,
+    join,
+    split,
+    who,
+    doctor,
+)
 
 
 def build(language: Language) -> Any:

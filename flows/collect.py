@@ -1,6 +1,6 @@
 """`collect-inbox`: what lies in the inbox is taken and read, and waits in the Prefect UI for its owner.
 
-    take from the inbox → read and draft → record the cards → open their review runs
+    take from the inbox → read and draft → record the cards → join their sides → open their review runs
 
 Each step may be the last before the power fails: the next look goes on where this one stopped, for
 every step asks the store or the disk what is still to be done, and doing it twice is doing it once.
@@ -20,22 +20,32 @@ from prefect.client.schemas.objects import State
 from prefect.futures import PrefectFuture, as_completed
 from prefect.states import Completed, Failed
 
-from data.cards import card_id, come_back
+from data.cards import come_back
 from data.database import Database, open_database
 from data.errors import AromaError
-from data.photos import Photo, record_arrival, record_attempt, record_cards, record_set_aside, unread
+from data.models import CardRead
+from data.photos import (
+    Photo,
+    record_arrival,
+    record_attempt,
+    record_cards,
+    record_set_aside,
+    record_taken,
+    unread,
+)
 from data.texts import Language, Message, message, say
-from flows.files import write
+from enrich.draft import is_contact
 from flows.filing import write_missing_vcards
-from flows.home import Home, home_errors, locked
+from flows.home import Home, locked
 from flows.inbox import Claimed, Rules, take
+from flows.pairing import Loose, Pairing, in_row, picture_card, retry_neighbours
 from flows.progress import advance, expect
-from flows.reading import CardRead
-from flows.runs import Runs, review_runs
+from flows.runs import review_runs
 from flows.set_aside import set_aside
 from flows.settings import Settings, load_settings
 from flows.tasks import read_photo_task, task_runner
 from flows.waits import open_missing, open_waits
+from ocr.taken import taken
 
 MOST_ATTEMPTS = 5
 
@@ -102,11 +112,14 @@ def look_into_inbox(settings: Settings) -> Look:
             return Look(busy=True)
         look = _take(settings, database)
         look += Look(came_back=len(come_back(database, datetime.now().astimezone().date())))
+        retry_neighbours(settings, database, MOST_ATTEMPTS)
         photos = unread(database)
         if photos:
             read_all = read_photos.with_options(task_runner=task_runner(settings.workers))
             look += read_all(settings, database, photos)
         write_missing_vcards(settings, database)
+        with review_runs(settings.api_url) as runs:  # of a look that ended between recording and joining
+            Pairing(settings, database, runs).join_new()
         return look + Look(waiting=open_waits(settings, database))
 
 
@@ -123,42 +136,43 @@ def _take(settings: Settings, database: Database) -> Look:
 
 def _record(database: Database, photo: Claimed) -> bool:
     path = photo.path.name  # beside the other originals, wherever the home is moved to
-    return record_arrival(
+    new = record_arrival(
         database, sha256=photo.sha256, name=photo.name, path=path, size=photo.size, at=photo.at
     )
+    record_taken(database, photo.sha256, taken(photo.path))
+    return new
 
 
 @flow(name="read-photos", validate_parameters=False)
 def read_photos(settings: Settings, database: Database, photos: tuple[Photo, ...]) -> Look:
-    """Read photos in parallel. Each is recorded, and asked about, as soon as it is read.
+    """Read photos in parallel. Each is recorded, and asked about, as soon as it and its neighbours are read.
 
     Those whose reading was cut short before come last and one at a time: if one of them ends the process,
     it has no neighbours that would be given up with it, and holds up no other photo.
     """
     expect(len(photos))
-    fresh = [photo for photo in photos if not photo.attempts]
+    fresh = sorted((photo for photo in photos if not photo.attempts), key=in_row)
     tried = sorted((photo for photo in photos if photo.attempts), key=attrgetter("attempts"))
     with review_runs(settings.api_url) as runs:
-        reader = partial(_read, settings, database, runs)
+        pairing = Pairing(settings, database, runs)
         # One more is submitted than are read, so that no worker waits.
-        return reader(fresh, at_once=settings.workers + 1) + reader(tried, at_once=1)
+        look = _read(pairing, fresh, at_once=settings.workers + 1) + _read(pairing, tried, at_once=1)
+        return look + _settle(pairing)
 
 
-def _read(
-    settings: Settings, database: Database, runs: Runs, photos: Sequence[Photo], *, at_once: int
-) -> Look:
+def _read(pairing: Pairing, photos: Sequence[Photo], *, at_once: int) -> Look:
     look = Look()
     under_way: dict[PrefectFuture[Any], Photo] = {}
     for photo in photos:
         if len(under_way) == at_once:
-            look += _first_done(settings, database, runs, under_way)
-        if _given_up(settings, database, photo):
+            look += _first_done(pairing, under_way)
+        if _given_up(pairing.settings, pairing.db, photo):
             look += Look(set_aside=1)
             advance()
         else:
-            under_way[_submit(settings, photo)] = photo
+            under_way[_submit(pairing.settings, photo)] = photo
     while under_way:
-        look += _first_done(settings, database, runs, under_way)
+        look += _first_done(pairing, under_way)
     return look
 
 
@@ -167,27 +181,39 @@ def _submit(settings: Settings, photo: Photo) -> PrefectFuture[Any]:
     return read_photo_task.submit(path, photo.name, settings.reader, settings.region)
 
 
-def _first_done(
-    settings: Settings, database: Database, runs: Runs, under_way: dict[PrefectFuture[Any], Photo]
-) -> Look:
+def _first_done(pairing: Pairing, under_way: dict[PrefectFuture[Any], Photo]) -> Look:
     """Record the first photo that is done, and open the forms of its cards."""
     future = next(as_completed(list(under_way)))
     photo = under_way.pop(future)
     found: tuple[CardRead, ...] | Message = future.result()
     advance()
+    look = Look()
     if isinstance(found, Message):
-        _set_aside(settings, database, photo, found)
-        return Look(set_aside=1)
-    _record_cards(settings, database, photo, found)
-    return Look(read=1, waiting=open_missing(runs, settings, database))
+        _set_aside(pairing.settings, pairing.db, photo, found)
+        look += Look(set_aside=1)
+    elif cards := tuple(card for card in found if is_contact(card.contact)):
+        _record_cards(pairing.settings, pairing.db, photo, cards)
+        look += Look(read=1)
+    else:
+        pairing.loose[photo.sha256] = Loose(photo, found)
+    return look + _settle(pairing)
+
+
+def _settle(pairing: Pairing) -> Look:
+    """Join the sides that are there, set aside what is no side of any, and open the forms."""
+    look = Look()
+    pairing.join_new()
+    for photo, joined in pairing.settle():
+        if not joined:
+            _set_aside(pairing.settings, pairing.db, photo, message("collect.no-contact", name=photo.name))
+        look += Look(read=1) if joined else Look(set_aside=1)
+    opened = open_missing(pairing.runs, pairing.settings, pairing.db, held=pairing.held)
+    return look + Look(waiting=opened)
 
 
 def _record_cards(settings: Settings, database: Database, photo: Photo, found: tuple[CardRead, ...]) -> None:
-    for reading, _ in found:
-        picture = settings.home.picture(card_id(photo.sha256, reading.page, reading.card))
-        with home_errors(picture):
-            picture.unlink(missing_ok=True)  # of a look that ended here, and was to be done again
-            write(picture, reading.picture)
+    for card in found:
+        picture_card(settings, card)
     record_cards(database, photo.sha256, found, at=datetime.now(UTC))
 
 

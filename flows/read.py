@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from data.errors import PhotoError
-from data.models import ALSO, Contact, Reading, Value
-from data.texts import Language, say
+from data.models import ALSO, CardRead, Contact, Reading, Value
+from data.texts import Language, message, say
 from enrich.draft import explain as candidates_of
+from enrich.draft import is_contact
 from enrich.printout import MANY, SINGLE, card_json, no_card_json
 from flows.files import StillWrittenError, sha256
 from flows.home import shown
+from flows.photo_rows import PhotoRead, paired
 from flows.printing import complain, put, put_json
 from flows.progress import advance, bar, expect
-from flows.reading import CardRead, read_cards
-from flows.settings import Settings
+from flows.reading import apart, read_cards
+from flows.settings import Settings, within
+from ocr.taken import taken
 
 ALL_READ, SOME_NOT = 0, 1
 MOST_CANDIDATES = 3  # a field; more are noise
@@ -26,50 +30,75 @@ MOST_CANDIDATES = 3  # a field; more are noise
 
 @dataclass(frozen=True, slots=True)
 class Printer:
-    """How readings are printed."""
+    """How readings are printed; with `pair`, the sides of a card together."""
 
     language: Language
     region: str
     json: bool
     explain: bool
+    pair: bool
 
 
-def read_photos(settings: Settings, photos: Sequence[Path], *, json: bool, explain: bool) -> int:
-    """Read all photos, in parallel, and print them in the order given; 1 where one could not be read."""
-    printer = Printer(settings.language, settings.region, json, explain)
+def read_photos(
+    settings: Settings, photos: Sequence[Path], *, json: bool, explain: bool, pair: bool = False
+) -> int:
+    """Read all photos, in parallel, and print them in the order given; 1 where one could not be read.
+
+    With `pair`, the sides of one card are one card, on one photo or on two taken one after the other.
+    """
+    printer = Printer(settings.language, settings.region, json, explain, pair)
     complete = True
     with ThreadPoolExecutor(settings.workers) as pool, bar(settings.language):
         expect(len(photos))
-        readings = [(photo, pool.submit(_read, settings, photo)) for photo in photos]
+        readings = [pool.submit(_read, settings, photo) for photo in photos]
         try:
-            for photo, reading in readings:
-                complete &= _print(printer, photo, reading)
-                advance()
+            for read in _in_order(readings, within(settings) if pair else None):
+                complete &= _print(printer, read)
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
     return ALL_READ if complete else SOME_NOT
 
 
-def _read(settings: Settings, photo: Path) -> tuple[CardRead, ...]:
+def _in_order(readings: Iterable[Future[PhotoRead]], row: timedelta | None) -> Iterator[PhotoRead]:
+    """Each photo as soon as it is read; where sides are joined across photos, all after the last."""
+    done = _each_done(readings)
+    return iter(paired(tuple(done), row)) if row is not None else done
+
+
+def _each_done(readings: Iterable[Future[PhotoRead]]) -> Iterator[PhotoRead]:
+    for reading in readings:
+        read = reading.result()
+        advance()
+        yield read
+
+
+def _read(settings: Settings, photo: Path) -> PhotoRead:
     name = shown(photo.name)
-    return read_cards(photo, name=name, reader=settings.reader, region=settings.region)
-
-
-def _print(printer: Printer, photo: Path, result: Future[tuple[CardRead, ...]]) -> bool:
-    """Whether the photo was read; it is printed either way."""
     try:
-        cards = result.result()
+        cards = read_cards(photo, name=name, reader=settings.reader, region=settings.region)
     except PhotoError as error:
+        return PhotoRead(photo, datetime.max.replace(tzinfo=UTC), problem=error.message)
+    return PhotoRead(photo, taken(photo), cards)
+
+
+def _print(printer: Printer, read: PhotoRead) -> bool:
+    """Whether the photo was read; it is printed either way."""
+    contacts = [card for card in read.cards if is_contact(card.contact)]
+    cards = contacts if printer.pair else [side for card in contacts for side in apart(card)]
+    problem = read.problem
+    if read.cards and not cards:
+        problem = message("collect.no-contact", name=shown(read.path.name))
+    if problem:
         if printer.json:
-            put_json(no_card_json(shown(photo.name), _sha256(photo), error.message, printer.language))
-        complain(error.text(printer.language))
+            put_json(no_card_json(shown(read.path.name), _sha256(read.path), problem, printer.language))
+        complain(problem.text(printer.language))
         return False
-    for reading, contact in cards:
+    for card in cards:
         if printer.json:
-            put_json(card_json(reading, contact, printer.language))
+            put_json(card_json(card, printer.language))
         else:
-            put(*_page(printer, reading, contact, alone=len(cards) == 1), "")
+            put(*_page(printer, card, alone=len(cards) == 1), "")
     return True
 
 
@@ -80,18 +109,20 @@ def _sha256(photo: Path) -> str:
     return ""
 
 
-def _page(printer: Printer, reading: Reading, contact: Contact, *, alone: bool) -> Iterator[str]:
-    yield _heading(reading, printer.language, alone=alone)
-    yield from _fields(contact, printer.language)
+def _page(printer: Printer, card: CardRead, *, alone: bool) -> Iterator[str]:
+    yield _heading(card, printer.language, alone=alone)
+    yield from _fields(card.contact, printer.language)
     if printer.explain:
         yield from ("", say("read.candidates", printer.language))
-        yield from _candidates(reading, printer.region)
+        for side in card.sides:
+            yield from _candidates(side.reading, printer.region)
 
 
-def _heading(reading: Reading, language: Language, *, alone: bool) -> str:
+def _heading(card: CardRead, language: Language, *, alone: bool) -> str:
+    photos = " + ".join(dict.fromkeys(side.reading.photo for side in card.sides))
     if alone:
-        return reading.photo
-    return say("read.card-of", language, photo=reading.photo, number=reading.card + 1)
+        return photos
+    return say("read.card-of", language, photo=photos, number=card.front.card + 1)
 
 
 def _fields(contact: Contact, language: Language) -> Iterator[str]:

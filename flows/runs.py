@@ -35,6 +35,7 @@ from data.errors import ServerError
 
 REVIEW = "review-card"
 TAG = "unenriched"
+ENDED = frozenset({StateType.FAILED, StateType.CRASHED, StateType.CANCELLED, StateType.COMPLETED})
 PAGE = 200  # the most that Prefect lists at once
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
-from flows.files import place, same_bytes, write
+from flows.files import drop, place, same_bytes, write
 from flows.home import Home, home_errors, shown
 
 REASON = ".reason.txt"
@@ -43,6 +43,20 @@ def note(home: Home, name: str, reason: str) -> bool:
         names = _names(home.set_aside, name)
         target = next(path for path in names if not os.path.lexists(path) and _says(path, text))
         return _write_reason(target, text)
+
+
+def take_back(home: Home, source: Path, name: str) -> None:
+    """Remove what was put aside as `name` with the bytes of `source`, which stays; its reason holds no more.
+
+    Doing it again changes nothing. Raises HomeError.
+    """
+    with home_errors(home.set_aside):
+        for target in _names(home.set_aside, name):
+            if os.path.lexists(target) and _fits(target, source):
+                _reason(target).unlink(missing_ok=True)
+                drop(target, source)
+            elif not os.path.lexists(target) and not os.path.lexists(_reason(target)):
+                return
 
 
 def _text(name: str, reason: str) -> bytes:

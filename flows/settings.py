@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -52,6 +53,7 @@ class Settings(BaseSettings):
     schedule: Annotated[int | str, AfterValidator(_seconds_or_cron)] = 30
     settle: float = Field(5.0, ge=0, le=3600)
     patience: float = Field(60.0, ge=0, le=86400)
+    pair_minutes: float = Field(5.0, ge=0, le=1440)
     workers: int = Field(default_factory=lambda: min(os.cpu_count() or 1, 64), ge=1, le=64)
     port: int = Field(4200, ge=1024, le=65535)
     poll: float = Field(2.0, ge=0.5, le=60)
@@ -85,6 +87,11 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """The environment before the file; nothing else is asked."""
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def within(settings: Settings) -> timedelta:
+    """How far apart photos in a row may be taken."""
+    return timedelta(minutes=settings.pair_minutes)
 
 
 NAMES = tuple(sorted(name for name in Settings.model_fields if name != "home_folder"))

@@ -11,16 +11,18 @@ from typing import Any
 from data.cards import Card, discard, postpone, record_answer, record_run
 from data.cards import card as read_card
 from data.database import Database
-from data.errors import AromaError, HomeError, NotFoundError
+from data.errors import AromaError, HomeError, NotFoundError, StoreError
 from data.models import Answer, CardState, Decision
 from data.people import file_card
 from data.texts import Message, message, say
 from enrich.form_fields import flat
 from enrich.questions import Problem
-from flows.asking import check, run_name, words
+from flows.asking import check, joinable, run_name, words
 from flows.filing import write_missing_vcards
+from flows.joining import join_cards, split_card, withdraw
 from flows.runs import Runs
 from flows.settings import Settings
+from flows.waits import open_missing
 
 _logger = logging.getLogger(__name__)
 
@@ -59,23 +61,29 @@ def take_up(settings: Settings, db: Database, runs: Runs, card_id: str, run_id: 
     if typed is None:
         return AskAgain(card, _problems(card, settings))
     record_answer(db, card.id, card.round, flat(typed), datetime.now(UTC))
-    return _decide(settings, db, read_card(db, card.id), run_id)
+    return _decide(settings, db, runs, read_card(db, card.id), run_id)
 
 
-def _decide(settings: Settings, db: Database, card: Card, run_id: str) -> Settled | AskAgain:
+def _decide(settings: Settings, db: Database, runs: Runs, card: Card, run_id: str) -> Settled | AskAgain:
     checked = check(card, card.typed or {}, settings, _today())
     if isinstance(checked, Answer):
         try:
-            return _settle(settings, db, card, checked)
+            return _settle(settings, db, runs, card, checked)
         except AromaError as error:
             checked = (Problem("decision", error.message),)
     record_run(db, card.id, run_id, card.round + 1)
     return AskAgain(read_card(db, card.id), checked)
 
 
-def _settle(settings: Settings, db: Database, card: Card, answer: Answer) -> Settled:
+def _settle(settings: Settings, db: Database, runs: Runs, card: Card, answer: Answer) -> Settled:
     now = datetime.now(UTC)
     name = run_name(card.contact, settings.language)
+    if answer.decision in {Decision.SPLIT, Decision.JOIN}:
+        settled = (
+            _split(db, card, name) if answer.decision is Decision.SPLIT else _join(settings, db, runs, card)
+        )
+        open_missing(runs, settings, db)
+        return settled
     if answer.decision is Decision.DISCARD:
         discard(db, card.id, say("waits.discard-reason", settings.language), now)
         return Settled(message("waits.discarded"), name)
@@ -86,6 +94,23 @@ def _settle(settings: Settings, db: Database, card: Card, answer: Answer) -> Set
     _write_vcards(settings, db)
     name = run_name(answer.contact, settings.language)
     return Settled(message("waits.filed", name=name, number=person.number), name)
+
+
+def _split(db: Database, card: Card, name: str) -> Settled:
+    split_card(db, card)
+    return Settled(message("waits.split"), name)
+
+
+def _join(settings: Settings, db: Database, runs: Runs, card: Card) -> Settled:
+    """Join a card to the one before it; raises StoreError where that does not wait, or is being answered."""
+    before = joinable(db, card, settings)
+    if before is None:
+        raise StoreError("store.no_card_before")
+    if not withdraw(runs, before, settings.language):
+        raise StoreError("store.is_answered", card=before.id)
+    joined = read_card(db, join_cards(db, before, card))
+    name = run_name(joined.contact, settings.language)
+    return Settled(message("waits.joined", name=name), name)
 
 
 def _write_vcards(settings: Settings, db: Database) -> None:

@@ -13,8 +13,9 @@ from prefect import task
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from data.errors import PhotoError
+from data.models import CardRead
 from data.texts import Message
-from flows.reading import CardRead, read_cards
+from flows.reading import read_cards
 from ocr.readers import ReaderName
 
 

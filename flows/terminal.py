@@ -19,7 +19,7 @@ from enrich.form_fields import nested
 from enrich.form_notes import besides, doubts
 from enrich.prefill import prefill
 from enrich.questions import QUESTION, Problem, Question, Section, asked_in
-from flows.asking import card_form, check, run_name, words
+from flows.asking import card_form, check, decided, run_name, words
 from flows.prompts import Prompts, SkipError, StoppedError
 from flows.runs import review_runs
 from flows.settings import Settings
@@ -53,7 +53,7 @@ def review(settings: Settings, prefix: str = "", prompts: Prompts | None = None)
 def _wanted(settings: Settings, db: Database, prefix: str) -> Card | None:
     """The card to ask about, its form open; None where no card waits."""
     if prefix:
-        card = read_card(db, prefix)
+        card = _front(db, read_card(db, prefix))
         if card.state is CardState.LATER:
             bring_back(db, card.id)
     else:
@@ -63,6 +63,11 @@ def _wanted(settings: Settings, db: Database, prefix: str) -> Card | None:
         card = waiting[0]
     open_waits(settings, db)
     return read_card(db, card.id)
+
+
+def _front(db: Database, card: Card) -> Card:
+    """The card that is asked about: of an other side, its front."""
+    return read_card(db, card.side_of) if card.side_of else card
 
 
 def _ask(settings: Settings, db: Database, card: Card, prompts: Prompts) -> int:
@@ -77,7 +82,7 @@ def _ask(settings: Settings, db: Database, card: Card, prompts: Prompts) -> int:
         raise KeyboardInterrupt from stop
     try:
         with review_runs(settings.api_url) as runs:
-            runs.resume(card.run_id or "", nested(typed))
+            runs.resume(card.run_id or "", nested(typed, decided(card, settings)))
     except ServerError:
         if _keep(settings, db, card, typed):
             raise
@@ -88,48 +93,51 @@ def _ask(settings: Settings, db: Database, card: Card, prompts: Prompts) -> int:
 
 def _introduce(settings: Settings, card: Card, prompts: Prompts) -> None:
     prompts.say("card", card=card.id, name=run_name(card.contact, settings.language), style="bold")
-    prompts.say("picture", path=settings.home.picture(card.id))
+    for side in (card.id, *card.others):
+        prompts.say("picture", path=settings.home.picture(side))
     prompts.say("keys", style="dim")
 
 
 def _answer(settings: Settings, card: Card, prompts: Prompts, typed: dict[str, Any]) -> None:
     """Ask all questions, then again those that have problems, until the answer holds. Fills `typed`."""
     problems: tuple[Problem, ...] = ()
-    questions: Iterable[Question] = _all(prompts, typed)
+    last = decided(card, settings)
+    questions: Iterable[Question] = _all(prompts, typed, last)
     while True:
         try:
             _ask_each(questions, card, prompts, typed, problems)
         except SkipError:
-            _ask_decision(card, prompts, typed)
+            _ask_decision(card, prompts, typed, last)
         checked = check(card, typed, settings, datetime.now().astimezone().date())
         if isinstance(checked, Answer):
             return
         problems = checked
-        questions = [QUESTION[key] for key in dict.fromkeys(problem.key for problem in problems)]
+        asked = {**QUESTION, last.key: last}
+        questions = [asked[key] for key in dict.fromkeys(problem.key for problem in problems)]
         prompts.console.print()
         prompts.say("problems", style="yellow")
 
 
-def _all(prompts: Prompts, typed: dict[str, Any]) -> Iterator[Question]:
+def _all(prompts: Prompts, typed: dict[str, Any], last: Question) -> Iterator[Question]:
     for section in (Section.BE, Section.DO, Section.HAVE):
         prompts.console.print()
         prompts.console.rule(section.heading(prompts.language))
         yield from asked_in(section)
-    yield from _decision(typed)
+    yield from _decision(typed, last)
 
 
-def _decision(typed: dict[str, Any]) -> Iterator[Question]:
+def _decision(typed: dict[str, Any], last: Question) -> Iterator[Question]:
     """What to do with the card, and until when only if it is put off; `typed` is filled in between."""
-    yield QUESTION["decision"]
+    yield last
     if QUESTION["decision"].chosen(typed["decision"]) == Decision.LATER:
         yield QUESTION["later_until"]
     else:
         typed["later_until"] = ""
 
 
-def _ask_decision(card: Card, prompts: Prompts, typed: dict[str, Any]) -> None:
+def _ask_decision(card: Card, prompts: Prompts, typed: dict[str, Any], last: Question) -> None:
     with suppress(SkipError):  # the end is here
-        _ask_each(_decision(typed), card, prompts, typed, ())
+        _ask_each(_decision(typed, last), card, prompts, typed, ())
 
 
 def _ask_each(
@@ -154,12 +162,13 @@ def _ask_each(
 
 def _keep(settings: Settings, db: Database, card: Card, typed: Mapping[str, Any]) -> bool:
     """Keep what was typed, and show it in the form of the browser too; False where it was answered there."""
-    now = read_card(db, card.id)
-    if (now.state, now.round) != (CardState.WAITING, card.round):
+    now = _front(db, read_card(db, card.id))
+    if now.state is not CardState.WAITING or now.typed != card.typed:
         return False
-    record_answer(db, card.id, card.round, typed, datetime.now(UTC))
+    record_answer(db, now.id, now.round, typed, datetime.now(UTC))
     with suppress(ServerError), review_runs(settings.api_url) as runs:
-        runs.save_form(card.run_id or "", card.round, card_form(read_card(db, card.id), settings))
+        if now.run_id:
+            runs.save_form(now.run_id, now.round, card_form(read_card(db, now.id), settings))
     return True
 
 
@@ -172,6 +181,12 @@ def _outcome(db: Database, card: Card, prompts: Prompts) -> int:
         if now.state is not CardState.WAITING:
             name = run_name(card.contact, prompts.language)
             prompts.say(str(now.state), name=name, day=now.later_until, style="green")
+            return DONE
+        if now.side_of or len(now.others) > len(card.others):
+            prompts.say("joined", style="green")
+            return DONE
+        if len(now.others) < len(card.others):
+            prompts.say("split", style="green")
             return DONE
         if now.round != card.round:
             prompts.say("again", card=card.id, style="yellow")

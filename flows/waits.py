@@ -7,6 +7,7 @@ the power fails, and doing it again is doing it once.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from datetime import UTC, datetime
 from urllib.parse import urlencode
 
@@ -19,14 +20,13 @@ from data.models import CardState
 from data.texts import say
 from enrich.form_fields import flat
 from flows.asking import card_form, run_name
-from flows.runs import TAG, Runs, review_runs
+from flows.runs import ENDED, TAG, Runs, review_runs
 from flows.settings import Settings
 
 __all__ = ["form_link", "open_missing", "open_wait", "open_waits", "queue_link", "repair_waits", "run_name"]
 
 TEN_YEARS = 10 * 365 * 24 * 3600
 
-ENDED = frozenset({StateType.FAILED, StateType.CRASHED, StateType.CANCELLED, StateType.COMPLETED})
 UNDER_WAY = (StateType.RUNNING, StateType.PENDING, StateType.CANCELLING)
 
 
@@ -103,9 +103,11 @@ def _rescue(runs: Runs, run: FlowRun, card: Card, db: Database) -> None:
     runs.label(str(run.id), run.name)
 
 
-def open_missing(runs: Runs, settings: Settings, db: Database) -> int:
-    """How many forms were opened: one for each waiting card that has none yet."""
-    missing = without_run(db)
+def open_missing(
+    runs: Runs, settings: Settings, db: Database, *, held: Callable[[Card], bool] = lambda _: False
+) -> int:
+    """How many forms were opened: one for each waiting card that has none yet and is not `held` back."""
+    missing = [card for card in without_run(db) if not held(card)]
     for card in missing:
         record_run(db, card.id, open_wait(runs, card, settings), card.round)
     return len(missing)

@@ -30,8 +30,8 @@ PIXELS_ALLOWED = 120_000_000
 LONG_SIDE = 4096
 """Larger photos are scaled down to this many pixels while they are decoded."""
 
-_FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "HEIF")
-_BROKEN = (
+FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "HEIF")
+BROKEN = (
     OSError,
     SyntaxError,
     ValueError,
@@ -79,7 +79,7 @@ def _frames(data: bytes, name: str) -> Iterator[Image]:
 
 def _opened(data: bytes, name: str) -> Pillow.Image:
     try:
-        return Pillow.open(io.BytesIO(data), formats=_FORMATS)
+        return Pillow.open(io.BytesIO(data), formats=FORMATS)
     except UnidentifiedImageError as error:
         raise PhotoError(
             "photos.broken" if _looks_like_photo(data) else "photos.no_photo", name=name
@@ -112,7 +112,7 @@ def _upright(frame: Pillow.Image) -> Pillow.Image:
     """The frame turned as its EXIF orientation says; as it is where that cannot be understood."""
     try:
         return ImageOps.exif_transpose(frame)
-    except _BROKEN:
+    except BROKEN:
         return frame
 
 
@@ -142,5 +142,5 @@ def _broken_means_photo_error(name: str) -> Iterator[None]:
         raise PhotoError(
             "photos.huge", name=name, megapixels="?", limit=PIXELS_ALLOWED // 1_000_000
         ) from error
-    except _BROKEN as error:
+    except BROKEN as error:
         raise PhotoError("photos.broken", name=name) from error

@@ -17,6 +17,7 @@ import pytest
 pytest_plugins = (
     "stores",  # the stores that tests keep cards and people in
     "waiting_cards",  # the homes whose cards wait for an answer
+    "inboxes",  # the homes whose inbox is looked into
 )
 
 START_SECONDS = 120  # two busy cores may need it

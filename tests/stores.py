@@ -16,7 +16,20 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from data.database import Database, open_database
-from data.models import Answer, Area, Code, Contact, Decision, Line, Need, NeedKind, Reading, Value
+from data.models import (
+    Answer,
+    Area,
+    CardRead,
+    Code,
+    Contact,
+    Decision,
+    Line,
+    Need,
+    NeedKind,
+    Reading,
+    Side,
+    Value,
+)
 from data.photos import record_arrival, record_cards
 from data.schema import METADATA
 from data.texts import message
@@ -97,8 +110,13 @@ def photographed(db: Database, name: str = "ana.jpg", *, at: datetime = NOW) -> 
 def waiting(db: Database, name: str = "ana.jpg", draft: Contact | None = None, *, at: datetime = NOW) -> str:
     """The id of a card that waits, alone in its photo."""
     photo = photographed(db, name, at=at)
-    read = [(reading(photo, name), contact() if draft is None else draft)]
-    return record_cards(db, photo, read, at=at)[0]
+    read = card_read(reading(photo, name), contact() if draft is None else draft)
+    return record_cards(db, photo, [read], at=at)[0]
+
+
+def card_read(found: Reading, draft: Contact) -> CardRead:
+    """A card that has one side."""
+    return CardRead((Side(found, draft),), draft)
 
 
 def reading(sha256: str, photo: str = "ana.jpg", *, page: int = 0, card: int = 0) -> Reading:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
-from stores import BOX, NOW, answer, contact, photographed, reading, sha, waiting
+from stores import BOX, NOW, answer, card_read, contact, photographed, reading, sha, waiting
 
 from data.cards import (
     bring_back,
@@ -99,7 +99,9 @@ def test_a_name_that_no_card_has_is_told(db, name):
 
 def test_a_beginning_that_several_cards_have_names_them(db):
     photo = photographed(db)
-    read = [(reading(photo, card=number), Contact()) for number in range(17)]  # more than there are digits
+    read = [
+        card_read(reading(photo, card=number), Contact()) for number in range(17)
+    ]  # more than there are digits
     ids = record_cards(db, photo, read, at=NOW)
     first = next(name for name in ids if sum(other[0] == name[0] for other in ids) > 1)
     with pytest.raises(NotFoundError, match=first):

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from stores import NOW, contact, photographed, reading, sha, waiting
+from stores import NOW, card_read, contact, photographed, reading, sha, waiting
 
 from data.cards import card_id, cards
 from data.errors import NotFoundError, StoreError
@@ -54,7 +54,7 @@ def test_an_arrival_recorded_again_after_a_stop_is_the_same_one_and_no_duplicate
     assert arrive(db, "a\0\udcff.jpg")
     assert arrive(db, "a\0\udcff.jpg")
     assert db.rows("SELECT count(*) FROM arrivals") == [(1,)]
-    record_cards(db, sha("ana"), [(reading(sha("ana")), contact())], at=LATER)
+    record_cards(db, sha("ana"), [card_read(reading(sha("ana")), contact())], at=LATER)
     assert not arrive(db, "a\0\udcff.jpg")
     assert db.rows("SELECT count(*) FROM arrivals") == [(1,)]
 
@@ -86,7 +86,7 @@ def test_photos_are_read_in_the_order_in_which_they_came(db):
 
 def test_the_cards_of_a_photo_wait_under_names_that_never_change(db):
     photographed(db, "two.pdf")
-    read = [(reading(sha("two.pdf"), page=page, card=page), contact()) for page in range(2)]
+    read = [card_read(reading(sha("two.pdf"), page=page, card=page), contact()) for page in range(2)]
     ids = record_cards(db, sha("two.pdf"), read, at=NOW)
     assert ids == (card_id(sha("two.pdf"), 0, 0), card_id(sha("two.pdf"), 1, 1))
     assert unread(db) == ()
@@ -95,7 +95,7 @@ def test_the_cards_of_a_photo_wait_under_names_that_never_change(db):
 
 def test_recording_the_cards_again_gives_the_same_and_doubles_nothing(db):
     first = waiting(db)
-    draft = [(reading(sha("ana.jpg")), contact())]
+    draft = [card_read(reading(sha("ana.jpg")), contact())]
     assert record_cards(db, sha("ana.jpg"), draft, at=LATER) == (first,)
     assert len(cards(db)) == 1
     assert db.rows("SELECT count(*) FROM card_lines") == [(3,)]
@@ -103,7 +103,7 @@ def test_recording_the_cards_again_gives_the_same_and_doubles_nothing(db):
 
 def test_a_card_that_cannot_be_kept_keeps_none_of_its_photo(db):
     photographed(db, "two.jpg")
-    same = (reading(sha("two.jpg")), contact())
+    same = card_read(reading(sha("two.jpg")), contact())
     with pytest.raises(StoreError):
         record_cards(db, sha("two.jpg"), [same, same], at=NOW)
     assert cards(db) == ()

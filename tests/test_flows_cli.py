@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pytest
 from conftest import free_port
+from drawn_cards import card, photo, saved
 from PIL import Image
 from stores import answer, waiting
 from test_ocr_pdf import locked as pdf_with_password
@@ -245,10 +246,12 @@ def test_json_has_one_line_a_card_of_the_same_shape_for_good_and_for_bad(termina
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     assert len(lines) == len(photos)
     for line in lines:
-        assert list(line) == ["photo", "sha256", "card", "box", "seconds", "error", "fields", "lines"]
+        keys = ["photo", "sha256", "card", "box", "seconds", "error", "fields", "sides", "lines"]
+        assert list(line) == keys
     *bad, good = lines
     for line in bad:
         assert (line["fields"], line["box"], line["lines"], line["card"]) == (None, None, [], 0)
+        assert line["sides"] == []
     assert [line["sha256"] for line in bad[: len(BAD)]] == [
         sha256(path.read_bytes()).hexdigest() for path in photos[: len(BAD)]
     ]
@@ -257,6 +260,23 @@ def test_json_has_one_line_a_card_of_the_same_shape_for_good_and_for_bad(termina
     assert good["fields"]["name"]["value"] == "Ana Ibáñez Peña"
     assert {"value", "raw", "confidence", "doubt", "kind"} == set(good["fields"]["phones"][0])
     assert good["lines"][0].keys() == {"text", "confidence", "box"}
+
+
+def test_front_and_back_on_two_photos_are_one_card_where_that_is_asked_for(terminal, tmp_path):
+    back = card(("Rosas Inventadas", "www.rosas.example"))
+    photos = [
+        saved(photo(each), tmp_path / name) for each, name in ((card(), "front.png"), (back, "back.png"))
+    ]
+    apart = terminal.type("read", "--json", *photos).stdout.splitlines()
+    assert [len(json.loads(line)["sides"]) for line in apart] == [1, 0]  # the back is no contact by itself
+    (line,) = terminal.type("read", "--json", "--pair", *reversed(photos)).stdout.splitlines()
+    read = json.loads(line)
+    assert [side["photo"] for side in read["sides"]] == ["front.png", "back.png"]
+    assert read["sha256"] == sha256(photos[0].read_bytes()).hexdigest()
+    assert read["fields"]["name"]["value"] == "Marta Ejemplo Prado"
+    assert [site["value"] for site in read["fields"]["websites"]] == ["www.rosas.example"]
+    page = terminal.type("read", "--pair", *photos).stdout
+    assert page.startswith("front.png + back.png\n")
 
 
 def test_a_good_photo_alone_is_a_success(terminal):

@@ -4,7 +4,6 @@ import errno
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,65 +11,21 @@ from threading import Barrier
 
 import pytest
 from conftest import free_port
+from inboxes import SAMPLES, Stop, stop_at
 from PIL import Image
 from prefect.client.schemas.objects import StateType
-from prefect.settings import PREFECT_API_URL, PREFECT_LOGGING_TO_API_ENABLED, temporary_settings
 from stores import answer
-from waiting_cards import Desk
 
 from data.cards import cards, postpone
 from data.errors import HomeError, ServerError
-from data.models import CardState
+from data.models import CardRead, CardState
 from data.people import file_card
 from data.photos import PhotoState, photo, record_attempt, unread
 from flows.collect import MOST_ATTEMPTS, Look, collect_inbox, look_into_inbox
 from flows.home import locked
-from flows.reading import CardRead, read_cards
+from flows.reading import read_cards
 
-SAMPLES = Path(__file__).parent.parent / "data" / "samples"
 ANA = "Ana Ibáñez Peña · Asesoría Torvalia, S.A."
-
-
-class Inbox:
-    """A home with a server, whose inbox is looked into at once, in this process."""
-
-    def __init__(self, desk: Desk) -> None:
-        quick = {"settle": 0.0, "patience": 0.0, "workers": 2, "reader": "rapidocr"}
-        self.settings = desk.settings.model_copy(update=quick)
-        self.home = self.settings.home
-        self.desk = desk
-        self.db = desk.db
-
-    def drop(self, sample: str, name: str = "") -> Path:
-        return Path(shutil.copy(SAMPLES / sample, self.home.inbox / (name or sample)))
-
-    def look(self, **changes: object) -> Look:
-        return look_into_inbox(self.settings.model_copy(update=changes))
-
-    def names(self) -> list[str]:
-        """What the forms that wait are called."""
-        with self.desk.runs() as runs:
-            return sorted(run.name for run in runs.in_state(StateType.PAUSED))
-
-    def aside(self) -> dict[str, str]:
-        """What was set aside, each with its reason."""
-        reasons = sorted(self.home.set_aside.glob("*.reason.txt"))
-        found = {path.name.removesuffix(".reason.txt"): path.read_text("utf-8") for path in reasons}
-        assert all((self.home.set_aside / name).is_file() for name in found)
-        return found
-
-    def originals(self) -> set[bytes]:
-        kept = [path for path in self.home.cards.iterdir() if path.is_file() and len(path.stem) == 64]
-        return {path.read_bytes() for path in kept}
-
-
-@pytest.fixture
-def inbox(served_desk, monkeypatch) -> Iterator[Inbox]:
-    monkeypatch.setenv("AROMA_SETTLE", "0")
-    monkeypatch.setenv("AROMA_READER", "rapidocr")
-    made = Inbox(served_desk)
-    with temporary_settings({PREFECT_API_URL: made.settings.api_url, PREFECT_LOGGING_TO_API_ENABLED: False}):
-        yield made
 
 
 @pytest.fixture(scope="session")
@@ -88,10 +43,21 @@ def recorded(monkeypatch, read_once) -> list[str]:
         seen.append(name)
         if path.suffix != ".jpg":
             return read_cards(path, name=name, **choices)
-        return tuple((replace(found, photo=name, sha256=path.stem), draft) for found, draft in read_once)
+        return photographed(read_once, name, path)
 
     monkeypatch.setattr("flows.tasks.read_cards", read)
     return seen
+
+
+def photographed(cards: tuple[CardRead, ...], name: str, path: Path) -> tuple[CardRead, ...]:
+    """The same cards, read off another photo."""
+    sides = [
+        tuple(
+            replace(side, reading=replace(side.reading, photo=name, sha256=path.stem)) for side in card.sides
+        )
+        for card in cards
+    ]
+    return tuple(replace(card, sides=each) for card, each in zip(cards, sides, strict=True))
 
 
 def blank(path: Path) -> bytes:
@@ -166,23 +132,6 @@ def out_of_memory(*args: object, **facts: object) -> None:
     raise MemoryError
 
 
-class Stop(BaseException):
-    """The power fails."""
-
-
-def stop_at(patch: pytest.MonkeyPatch, name: str, *, done: bool) -> None:
-    """Stop before the function `name`, or right after it where it is to be `done`."""
-    module, _, function = name.rpartition(".")
-    real: Callable[..., object] = getattr(__import__(module, fromlist=[function]), function)
-
-    def stopped(*args: object, **facts: object) -> None:
-        if done:
-            real(*args, **facts)
-        raise Stop
-
-    patch.setattr(name, stopped)
-
-
 STEPS = (  # in their order: what comes before one of them comes after the one above it
     ("collect.record_arrival", False),
     ("inbox.finish", False),
@@ -190,7 +139,7 @@ STEPS = (  # in their order: what comes before one of them comes after the one a
     ("collect.come_back", False),
     ("collect.come_back", True),
     ("collect.record_attempt", True),
-    ("collect.write", False),
+    ("pairing.write", False),
     ("collect.record_cards", False),
     ("waits.open_wait", False),
     ("waits.record_run", False),
@@ -257,7 +206,7 @@ def test_a_photo_that_ends_the_process_each_time_is_given_up_alone_and_tried_aga
     assert photo(inbox.db, digest).state is PhotoState.SET_ASIDE
     assert inbox.look() == Look()
     inbox.drop("tilted.jpg", "b.jpg")
-    assert inbox.look().read == 1
+    assert inbox.look(pair_minutes=0).read == 1  # it reads as the other one does
     assert [card.photo for card in cards(inbox.db)] == ["a.jpg", "b.jpg"]
 
 
@@ -296,7 +245,7 @@ def test_several_photos_are_read_at_the_same_time(inbox, recorded, monkeypatch, 
 
     def read(path, *, name, **choices):
         both.wait()  # which a reader alone would never leave
-        return tuple((replace(found, photo=name, sha256=path.stem), draft) for found, draft in read_once)
+        return photographed(read_once, name, path)
 
     monkeypatch.setattr("flows.tasks.read_cards", read)
     inbox.drop("plain-left.jpg")
@@ -321,7 +270,7 @@ def test_a_server_that_goes_away_leaves_the_cards_in_the_store_and_their_forms_t
 def test_a_full_disk_is_said_and_the_photo_is_read_when_there_is_room_again(inbox, recorded, monkeypatch):
     inbox.drop("plain-left.jpg")
     with monkeypatch.context() as full:
-        full.setattr("flows.collect.write", no_space)
+        full.setattr("flows.pairing.write", no_space)
         state = collect_inbox(return_state=True)
     assert (state.name, "No queda espacio" in state.message) == ("Failed", True)
     with pytest.raises(HomeError):

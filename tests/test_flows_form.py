@@ -1,15 +1,19 @@
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from form_page import PHONE, WIDE, FormPage
 from playwright.sync_api import expect
-from waiting_cards import ANA
+from waiting_cards import ANA, ARRIVED
 
-from data.models import CardState, NeedKind, Value
+from data.models import CardState, Contact, NeedKind, Value
 from data.people import people
+from data.photos import record_taken
 from data.texts import message
+from flows.joining import join_cards
 from flows.waits import form_link, open_waits, queue_link
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
@@ -29,6 +33,39 @@ def test_the_card_stands_above_the_first_question_and_can_be_read(served_desk, c
     assert shown["y"] + shown["height"] < first["y"]
     assert shown["width"] > 0.8 * min(size[0], 456)
     assert form.picture.evaluate("picture => picture.naturalWidth") >= 2 * shown["width"]
+
+
+BACK = Contact(
+    company=Value("Talleres Ejemplares", "Talleres Ejemplares"), websites=(Value("taller.example", ""),)
+)
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+def test_both_sides_stand_above_the_first_question_and_can_be_read(served_desk, chromium, size, tmp_path):
+    front, back = served_desk.lay(), served_desk.lay(BACK, "dorso.jpg")
+    join_cards(served_desk.db, front, back)
+    form = FormPage.open(chromium, link(served_desk, front), size=size)
+    form.photograph(tmp_path / "sides.png")
+    expect(form.picture).to_be_in_viewport(ratio=1)
+    shown, first = form.picture.bounding_box(), form.field("who").bounding_box()
+    assert shown["y"] + shown["height"] < first["y"]
+    assert shown["width"] > 0.8 * min(size[0], 456)
+    assert form.picture.evaluate("picture => picture.naturalWidth") >= 2 * shown["width"]
+
+
+def test_these_are_two_people_gives_each_side_a_form_of_its_own(running_desk, chromium, tmp_path):
+    front, back = running_desk.lay(), running_desk.lay(BACK, "dorso.jpg")
+    join_cards(running_desk.db, front, back)
+    form = FormPage.open(chromium, link(running_desk, front))
+    form.field("who").fill("Enseña a leer planos a chavales del barrio")
+    form.switch("split")
+    form.photograph(tmp_path / "split.png")
+    form.submit()
+    expect(form.page.get_by_text("Completed").first).to_be_visible()
+    first, second = running_desk.card(front.id), running_desk.card(back.id)
+    assert (first.others, second.side_of) == ((), None)
+    assert first.typed["who"] == "Enseña a leer planos a chavales del barrio"
+    assert None not in {first.run_id, second.run_id}
 
 
 def test_the_owner_is_asked_again_with_everything_kept_and_then_the_person_is_on_file(
@@ -97,6 +134,19 @@ def test_text_off_a_card_runs_no_script_and_makes_no_markdown(served_desk, chrom
     form = FormPage.open(chromium, link(served_desk, served_desk.lay(contact)))
     expect(form.part("name")).to_contain_text(HOSTILE)
     expect(form.field("company")).to_have_value(HOSTILE)
+    assert form.page.evaluate("window.hit") is None
+    assert form.dialog.locator("img").count() == 1
+    assert form.dialog.locator("a, code, script, b, strong").count() == 0
+
+
+def test_the_name_of_the_card_before_runs_no_script_and_makes_no_markdown(served_desk, chromium):
+    before = replace(ANA, name=Value(HOSTILE[:50], HOSTILE[:50]), company=None)
+    _first, last = served_desk.lay(before), served_desk.lay(BACK, "dorso.jpg")
+    for number, name in enumerate(("ana.jpg", "dorso.jpg")):
+        moment = ARRIVED + timedelta(minutes=number)
+        record_taken(served_desk.db, hashlib.sha256(name.encode()).hexdigest(), moment)
+    form = FormPage.open(chromium, link(served_desk, last))
+    expect(form.labelled("Es la otra cara")).to_contain_text(HOSTILE[:50])
     assert form.page.evaluate("window.hit") is None
     assert form.dialog.locator("img").count() == 1
     assert form.dialog.locator("a, code, script, b, strong").count() == 0

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from invented_readings import column, reading
 from PIL import Image
 
 from data.errors import NoCardError, PhotoError
@@ -31,3 +33,41 @@ def test_a_photo_that_is_too_big_keeps_the_facts_of_its_refusal(tmp_path):
     path = tmp_path / f"{HASH}.png"
     Image.new("1", (20_000, 20_000)).save(path)
     assert refused(path).text("en").startswith("tarjeta de la feria.jpg has 400 megapixels")
+
+
+FRONT = ("Ana Ibáñez Peña", "Asesora fiscal", "Torvalia Asesores", "611 000 039", "ana@torvalia-ejemplo.es")
+BACK = ("TORVALIA", "Cuentas claras, amistades largas")
+COLLEAGUE = ("Leo Sanz Gil", "Asesor laboral", "Torvalia Asesores", "611 000 040", "leo@torvalia-ejemplo.es")
+
+
+def read_as(
+    monkeypatch, *cards: tuple[str, ...], pages: bool = False, framed: bool = True
+) -> list[list[str]]:
+    """The first lines of the sides of each card, where a file shows cards with these lines."""
+    readings = [
+        replace(reading(*column(*lines)), card=number, page=number if pages else 0, framed=framed)
+        for number, lines in enumerate(cards)
+    ]
+    monkeypatch.setattr("flows.reading.read_photo", lambda *_, **__: tuple(readings))
+    found = read_cards(Path("a.jpg"), name="a.jpg", reader="rapidocr", region="ES")
+    return [[side.reading.lines[0].text for side in card.sides] for card in found]
+
+
+@pytest.mark.parametrize("pages", [True, False], ids=["pages", "photo"])
+def test_two_sides_in_one_file_are_one_card_its_front_first(monkeypatch, pages):
+    assert read_as(monkeypatch, FRONT, BACK, pages=pages) == [[FRONT[0], BACK[0]]]
+    assert read_as(monkeypatch, BACK, FRONT, pages=pages) == [[FRONT[0], BACK[0]]]
+
+
+def test_two_copies_of_a_card_are_one_card(monkeypatch):
+    assert read_as(monkeypatch, FRONT, FRONT) == [[FRONT[0], FRONT[0]]]
+
+
+def test_two_colleagues_on_one_photo_are_two_cards_and_a_logo_between_them_is_neither_s(monkeypatch):
+    assert read_as(monkeypatch, FRONT, BACK, COLLEAGUE) == [[FRONT[0]], [BACK[0]], [COLLEAGUE[0]]]
+
+
+def test_print_on_the_desk_is_no_side_of_a_card(monkeypatch):
+    poem = ("Verde que te quiero verde,", "verde viento, verdes ramas")
+    assert read_as(monkeypatch, FRONT, poem, framed=False) == [[FRONT[0]], [poem[0]]]
+    assert read_as(monkeypatch, FRONT, poem, pages=True, framed=False) == [[FRONT[0], poem[0]]]

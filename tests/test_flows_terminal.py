@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
+from datetime import timedelta
 from io import StringIO
 
 import pytest
@@ -8,14 +10,17 @@ from rich.console import Console
 from waiting_cards import ANA, ARRIVED
 
 from data.cards import record_answer, record_run
-from data.models import CardState, Value
+from data.models import CardState, Contact, Value
 from data.people import people
+from data.photos import record_taken
 from enrich.questions import QUESTION, QUESTIONS, Kind
+from flows.joining import join_cards
 from flows.prompts import Prompts, SkipError, StoppedError
 from flows.terminal import review
 from flows.waits import open_waits
 
 SENTENCE = "Enseña a leer planos a chavales del barrio"
+BACK = Contact(company=Value("Talleres Ejemplares", "TALLERES EJEMPLARES"))
 
 
 class Owner:
@@ -126,6 +131,43 @@ def test_a_card_is_put_off_from_the_first_question_on(running_desk):
     assert review(running_desk.settings, laid.id, owner.prompts) == 0
     assert "no queda por delante" in owner.saw
     assert running_desk.card(laid.id).state is CardState.LATER
+
+
+@pytest.mark.server
+def test_the_sides_of_a_card_are_split_and_joined_again_in_the_terminal(running_desk):
+    front, back = running_desk.lay(), running_desk.lay(BACK, "dorso.jpg")
+    for number, name in enumerate(("ana.jpg", "dorso.jpg")):
+        moment = ARRIVED + timedelta(minutes=number)
+        record_taken(running_desk.db, hashlib.sha256(name.encode()).hexdigest(), moment)
+    owner = Owner("..", "4")
+    assert review(running_desk.settings, back.id, owner.prompts) == 0
+    assert "4. Es la otra cara de la tarjeta anterior: Ana Prueba Inventada" in owner.saw
+    assert "es una sola tarjeta" in owner.saw
+    assert running_desk.card(front.id).others == (back.id,)
+    owner = Owner("..", "4")
+    assert review(running_desk.settings, back.id, owner.prompts) == 0
+    assert str(running_desk.settings.home.picture(back.id)) in owner.saw.replace("\n", "")
+    assert "4. Son dos personas" in owner.saw
+    assert "son dos: cada cara espera por su cuenta" in owner.saw
+    assert running_desk.card(front.id).others == ()
+
+
+@pytest.mark.server
+def test_what_was_being_typed_while_the_back_came_in_is_kept_with_both_sides(served_desk):
+    front, back = served_desk.lay(), served_desk.lay(BACK, "dorso.jpg")
+    lines = iter([SENTENCE])
+
+    def joined_meanwhile(prompt):
+        if (typed := next(lines, None)) is not None:
+            return typed
+        join_cards(served_desk.db, front, back)
+        raise KeyboardInterrupt
+
+    owner = Owner()
+    with pytest.raises(KeyboardInterrupt):
+        review(served_desk.settings, front.id, replace(owner.prompts, read=joined_meanwhile))
+    both = served_desk.card(front.id)
+    assert (both.others, both.typed["who"]) == ((back.id,), SENTENCE)
 
 
 @pytest.mark.server

@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 from prefect.client.schemas.objects import StateType
+from stores import card_read
 
 from data.cards import Card, card
 from data.database import Database, open_database
@@ -74,7 +75,7 @@ class Desk:
         box = ((0.0, 0.0), (1000.0, 0.0), (1000.0, 580.0), (0.0, 580.0))
         reading = Reading(name, digest, 0, 0, box, (), 1000, 580, picture)
         record_arrival(self.db, sha256=digest, name=name, path=name, size=len(picture), at=ARRIVED)
-        (laid,) = record_cards(self.db, digest, [(reading, contact)], at=ARRIVED)
+        (laid,) = record_cards(self.db, digest, [card_read(reading, contact)], at=ARRIVED)
         self.settings.home.picture(laid).write_bytes(picture)
         return self.card(laid)
 

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0003"
-down_revision = "0001"
+down_revision = "0002"
 
 CORNERS = ("x1", "y1", "x2", "y2", "x3", "y3", "x4", "y4")
 POINTS = ("address", "phones", "emails", "websites", "social", "also", "rest")
@@ -23,6 +23,7 @@ def upgrade() -> None:
         *(sa.Column(name, sa.Float(), nullable=False) for name in CORNERS),
     )
     _allow("card_values", FIELDS)
+    _allow("front_values", FIELDS)
     _allow("contact_points", POINTS)
 
 
