@@ -59,7 +59,8 @@ def test_what_was_not_found_is_null_or_an_empty_list() -> None:
 def test_codes_and_what_else_a_card_names_are_printed_too() -> None:
     box = ((1.0, 2.0), (3.0, 2.0), (3.0, 4.0), (1.0, 4.0))
     also = Contact(also=(Value("青空", "青空", 0.9, kind="native_company"),))
-    printed = card_json(reading(codes=(Code("https://rosas.example", box),)), also, "en")
+    coded = reading(codes=(Code("https://rosas.example", box),))
+    printed = card_json(CardRead((Side(coded, also),), also), "en")
     assert printed["codes"] == [{"text": "https://rosas.example", "box": [[1, 2], [3, 2], [3, 4], [1, 4]]}]
     said = {"value": "青空", "raw": "青空", "confidence": 0.9, "doubt": None, "kind": "native_company"}
     assert printed["fields"]["also"] == [said]

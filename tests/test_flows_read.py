@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import pytest
-from invented_readings import reading
 
-from data.models import ALSO, Contact, Value
+from data.models import ALSO, CardRead, Contact, Side, Value
 from data.texts import message
 from flows.read import Printer, _page
+from tests.invented_readings import reading
 
 CONTACT = Contact(
     name=Value("Ana Ruiz", "Ana Ruiz", parts=(("source", "both"),)),
@@ -19,8 +19,9 @@ CONTACT = Contact(
 
 
 def page(language, contact=CONTACT) -> list[str]:
-    printer = Printer(language, "ES", json=False, explain=False)
-    return [" ".join(line.split()) for line in _page(printer, reading(), contact, alone=True)]
+    printer = Printer(language, "ES", json=False, explain=False, pair=False)
+    card = CardRead((Side(reading(), contact),), contact)
+    return [" ".join(line.split()) for line in _page(printer, card, alone=True)]
 
 
 def test_each_value_says_whether_it_comes_from_a_code():
