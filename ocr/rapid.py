@@ -17,10 +17,15 @@ import numpy as np
 from ocr.engine import Said
 from ocr.geometry import Image, Quad
 
+_HEIGHT, _NARROWEST = 48, 160  # pixels of a line; narrower ones get a margin, without which they are misread
+
 _PARAMETERS: dict[str, Any] = {
     "Global.log_level": "critical",  # it logs an empty photo as a warning
     "Global.use_vertical_padding": False,  # pictures come in the size in which they are to be searched
     "Det.limit_side_len": 32,  # the same: do not enlarge
+    # Each line by itself: in a batch all are as wide as the widest, and the time goes with the width.
+    "Rec.rec_batch_num": 1,
+    "Rec.rec_img_shape": [3, _HEIGHT, _NARROWEST],
 }
 
 

@@ -1,13 +1,13 @@
-"""Tesseract, through pytesseract: the second witness, or the only reader. The one door to it.
+"""Tesseract: the second witness, or the only reader. The one door to it.
 
-That the program is missing is a fact which is returned, not an error: `tesseract()` is then None.
+pytesseract tells where the program is and which languages it has; `ocr.standby` keeps it running. That it
+is missing is a fact which is returned, not an error: `tesseract()` is then None.
 """
 
 from __future__ import annotations
 
-import os
-from collections import ChainMap
-from collections.abc import Sequence
+import atexit
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby
 
@@ -16,20 +16,19 @@ import numpy as np
 import pytesseract
 from numpy.typing import NDArray
 
-from ocr.engine import EngineError, Said
+from ocr.engine import Said
 from ocr.geometry import Image, Quad, quad, rectangle
 from ocr.stack import Word, stacked, unstacked
+from ocr.standby import Standby
 
 WANTED = ("eng", "spa")
 """The languages that Aroma asks for, as far as they are installed; without `eng` the first that is."""
 
-_BLOCK, _SPARSE = "--psm 6", "--psm 11"  # one block of lines; text anywhere
-# Several cards are read at once. Tesseract's own threads would only wait for each other: on a busy machine
-# of two cores one thread takes a third of the time. pytesseract hands this mapping to the program.
-pytesseract.pytesseract.environ = ChainMap({"OMP_THREAD_LIMIT": "1"}, os.environ)
-
-_COLUMNS = ("text", "conf", "block_num", "par_num", "line_num", "left", "top", "width", "height")
-_SECONDS = 60  # a picture that takes longer is taken for unreadable
+_BLOCK, _SPARSE = "6", "11"  # page layouts: one block of lines; text anywhere
+_WORD_ROW = "5"  # the level of a row that is a word; pages, blocks and lines have rows too
+_LINE = slice(2, 5)  # columns that together tell a line: block, paragraph, line
+_BOX = slice(6, 10)  # left, top, width, height
+_CONFIDENCE, _TEXT = 10, 11
 _FEW = 8  # letters, below which print may lie on its side
 _WORD = 0.3  # confidence below which a word is only texture
 
@@ -67,7 +66,12 @@ class Tesseract:
     detail = 1800
 
     def __init__(self, language: str) -> None:
-        self._language = language
+        self._running = {
+            layout: Standby([pytesseract.pytesseract.tesseract_cmd, "-l", language, "--psm", layout])
+            for layout in (_BLOCK, _SPARSE)
+        }
+        for program in self._running.values():
+            atexit.register(program.end)
 
     def find(self, image: Image) -> tuple[Quad, ...]:
         """The lines of print, in pixels of `image`; also of print that runs up or down."""
@@ -89,23 +93,17 @@ class Tesseract:
         return [list(words) for _line, words in groupby(sure, key=lambda word: word.line)]
 
     def _words(self, grey: NDArray[np.uint8], layout: str) -> list[Word]:
-        try:
-            table = pytesseract.image_to_data(
-                grey,
-                lang=self._language,
-                config=layout,
-                output_type=pytesseract.Output.DICT,
-                timeout=_SECONDS,
-            )
-        except (RuntimeError, OSError) as error:  # it failed, took too long, or is gone
-            raise EngineError(str(error)) from error
-        rows = zip(*(table[column] for column in _COLUMNS), strict=True)
-        return [_word(*row) for row in rows if str(row[0]).strip()]
+        return list(_words_of(self._running[layout].table(grey)))
 
 
-def _word(text: str, confidence: float, *numbers: int) -> Word:  # the numbers as in _COLUMNS
-    block, paragraph, line, left, top, wide, high = numbers
-    return Word(text.strip(), confidence / 100, (block, paragraph, line), left, top, left + wide, top + high)
+def _words_of(table: str) -> Iterator[Word]:
+    for row in table.splitlines():
+        cells = row.split("\t", _TEXT)
+        if cells[0] == _WORD_ROW and cells[_TEXT].strip():
+            left, top, wide, high = map(int, cells[_BOX])
+            line = tuple(map(int, cells[_LINE]))
+            sure = float(cells[_CONFIDENCE]) / 100
+            yield Word(cells[_TEXT].strip(), sure, line, left, top, left + wide, top + high)
 
 
 def _box(line: Sequence[Word]) -> Quad:
