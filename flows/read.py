@@ -40,7 +40,8 @@ def read_photos(settings: Settings, photos: Sequence[Path], *, json: bool, expla
     complete = True
     with ThreadPoolExecutor(settings.workers) as pool, bar(settings.language):
         expect(len(photos))
-        readings = [(photo, pool.submit(_read, settings, photo)) for photo in photos]
+        threads = max(settings.workers // max(len(photos), 1), 1)  # a single photo may have them all
+        readings = [(photo, pool.submit(_read, settings, photo, threads)) for photo in photos]
         try:
             for photo, reading in readings:
                 complete &= _print(printer, photo, reading)
@@ -51,9 +52,9 @@ def read_photos(settings: Settings, photos: Sequence[Path], *, json: bool, expla
     return ALL_READ if complete else SOME_NOT
 
 
-def _read(settings: Settings, photo: Path) -> tuple[CardRead, ...]:
+def _read(settings: Settings, photo: Path, threads: int) -> tuple[CardRead, ...]:
     name = shown(photo.name)
-    return read_cards(photo, name=name, reader=settings.reader, region=settings.region)
+    return read_cards(photo, name=name, reader=settings.reader, region=settings.region, threads=threads)
 
 
 def _print(printer: Printer, photo: Path, result: Future[tuple[CardRead, ...]]) -> bool:

@@ -17,13 +17,15 @@ CardRead = tuple[Reading, Contact]
 logger = logging.getLogger(__name__)
 
 
-def read_cards(path: Path, *, name: str, reader: ReaderName, region: str) -> tuple[CardRead, ...]:
+def read_cards(
+    path: Path, *, name: str, reader: ReaderName, region: str, threads: int = 1
+) -> tuple[CardRead, ...]:
     """The cards of the photo at `path`, which its owner calls `name`, in reading order.
 
     Raises PhotoError where it cannot be read, NoCardError where nothing on it says how to reach anybody.
     """
     try:
-        cards = _read(path, name, reader, region)
+        cards = _read(path, name, reader, region, threads)
     except PhotoError as error:  # it was read from `cards/`, where it is called by its hash
         raise type(error)(error.message.key, **{**dict(error.message.facts), "name": name}) from error
     except Exception as error:  # a reader's own mistake must not stop the other photos
@@ -34,7 +36,7 @@ def read_cards(path: Path, *, name: str, reader: ReaderName, region: str) -> tup
     return cards
 
 
-def _read(path: Path, name: str, reader: ReaderName, region: str) -> tuple[CardRead, ...]:
-    readings = [replace(reading, photo=name) for reading in read_photo(path, reader=reader)]
+def _read(path: Path, name: str, reader: ReaderName, region: str, threads: int) -> tuple[CardRead, ...]:
+    readings = [replace(reading, photo=name) for reading in read_photo(path, reader=reader, threads=threads)]
     drafts = [(reading, draft_contact(reading, region=region)) for reading in readings]
     return tuple(card for card in drafts if is_contact(card[1]))

@@ -20,6 +20,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import IO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,14 +73,16 @@ class _Process:
         self._picture = Path(self._folder.name) / "picture.pgm"
         self._blank = Path(self._folder.name) / "blank.pgm"
         self._blank.write_bytes(_pgm(_BLANK))
+        self._complaints = (Path(self._folder.name) / "complaints.txt").open("w+b")
         self._answer, terminal = pty.openpty()
         self._pages = 0
         try:
             tty.setraw(terminal)  # or it would echo, and end lines its own way
-            self._program = _started([command[0], "-", "stdout", *command[1:], *_LISTED], terminal)
+            self._program = _started(
+                [command[0], "-", "stdout", *command[1:], *_LISTED], terminal, self._complaints
+            )
         except OSError as error:
-            os.close(self._answer)
-            self._folder.cleanup()
+            self._clean()
             raise EngineError(str(error)) from error
         finally:
             os.close(terminal)
@@ -89,16 +92,26 @@ class _Process:
         try:
             self._list(self._picture, self._blank)
             return self._answered(time.monotonic() + _SECONDS)
-        except OSError as error:  # it is gone
-            raise EngineError(str(error)) from error
+        except OSError as error:  # it is gone: its list cannot be written, nor its answer read
+            raise EngineError(self._last_words() or str(error)) from error
         finally:
             self._picture.unlink(missing_ok=True)
 
     def end(self) -> None:
         self._program.kill()
-        self._program.communicate()
+        with suppress(OSError):  # its list may be gone before it
+            self._program.communicate()
+        self._program.wait()
+        self._clean()
+
+    def _clean(self) -> None:
         os.close(self._answer)
+        self._complaints.close()
         self._folder.cleanup()
+
+    def _last_words(self) -> str:
+        self._complaints.seek(0)
+        return self._complaints.read().decode("utf-8", "replace").strip().rpartition("\n")[2]
 
     def _list(self, *pictures: Path) -> None:
         assert self._program.stdin is not None  # noqa: S101 - it was started with a pipe
@@ -114,18 +127,18 @@ class _Process:
             if not ready:
                 raise EngineError("tesseract took too long")
             chunk = os.read(self._answer, _CHUNK)
-            if not chunk:
-                raise EngineError("tesseract ended")
+            if not chunk:  # how some systems say that nobody will answer any more
+                raise EngineError(self._last_words() or "tesseract ended")
             answer += chunk
         return answer.partition(blank)[0].decode("utf-8", "replace")
 
 
-def _started(command: Sequence[str], terminal: int) -> subprocess.Popen[bytes]:
+def _started(command: Sequence[str], terminal: int, complaints: IO[bytes]) -> subprocess.Popen[bytes]:
     # Several cards are read at once. Tesseract's own threads would only wait for each other: on a busy
     # machine of two cores one thread takes a third of the time.
     environment = os.environ | {"OMP_THREAD_LIMIT": "1"}
     return subprocess.Popen(  # noqa: S603 - our own command, without a shell
-        command, stdin=subprocess.PIPE, stdout=terminal, stderr=subprocess.DEVNULL, env=environment
+        command, stdin=subprocess.PIPE, stdout=terminal, stderr=complaints, env=environment
     )
 
 

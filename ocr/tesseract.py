@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from ocr.engine import Said
 from ocr.geometry import Image, Quad, quad, rectangle
+from ocr.parts import in_parts
 from ocr.stack import Word, stacked, unstacked
 from ocr.standby import Standby
 
@@ -50,13 +51,16 @@ def version() -> str | None:
 
 
 @cache
-def tesseract() -> Tesseract | None:
-    """The engine with the languages of `WANTED`, looked for once; None where it cannot be had."""
+def tesseract(threads: int = 1) -> Tesseract | None:
+    """The engine with the languages of `WANTED`, looked for once; None where it cannot be had.
+
+    `threads` is how many processes may read the lines of one card.
+    """
     installed = languages()
     usable = [language for language in WANTED if language in installed] or [
         language for language in installed if language != "osd"
     ][:1]
-    return Tesseract("+".join(usable)) if usable else None
+    return Tesseract("+".join(usable), threads) if usable else None
 
 
 class Tesseract:
@@ -64,8 +68,10 @@ class Tesseract:
 
     overview = 1600
     detail = 1800
+    sharp = 40
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, threads: int = 1) -> None:
+        self._threads = threads
         self._running = {
             layout: Standby([pytesseract.pytesseract.tesseract_cmd, "-l", language, "--psm", layout])
             for layout in (_BLOCK, _SPARSE)
@@ -84,8 +90,11 @@ class Tesseract:
         return tuple(_turned_back(_box(line), image.shape[1]) for line in sideways)
 
     def read(self, crops: Sequence[Image]) -> tuple[Said, ...]:
-        """What each crop says, all in one call of the program."""
-        return unstacked(self._words(stacked(crops), _BLOCK), crops) if crops else ()
+        """What each crop says, all in one picture for each process."""
+        return in_parts(self._read, crops, self._threads)
+
+    def _read(self, crops: Sequence[Image]) -> tuple[Said, ...]:
+        return unstacked(self._words(stacked(crops), _BLOCK), crops)
 
     def _lines(self, image: Image) -> list[list[Word]]:
         grey = np.asarray(cv2.cvtColor(np.ascontiguousarray(image), cv2.COLOR_BGR2GRAY), np.uint8)
