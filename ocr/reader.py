@@ -13,6 +13,7 @@ import numpy as np
 from data.errors import NoCardError, PhotoError
 from data.models import Reading
 from ocr.card import read_card
+from ocr.copies import without_copies
 from ocr.edges import outlines
 from ocr.engine import EngineError
 from ocr.files import content, shown
@@ -47,7 +48,7 @@ def read_photo(
     seen = False
     try:
         for number, page in enumerate(pages_of(data, name)):
-            for reading in read_page(page, engines, clock):
+            for reading in without_copies(tuple(read_page(page, engines, clock))):
                 seen = True
                 if _says_something(reading):
                     found.append(replace(reading, photo=name, sha256=digest, page=number, card=len(found)))
