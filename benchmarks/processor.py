@@ -25,6 +25,11 @@ def megabytes(process: int | None = None) -> float:
     return int(pages) * PAGE / 1e6
 
 
+def family_megabytes() -> float:
+    """Memory in use by this process and all that it started."""
+    return sum(map(megabytes, _family(os.getpid(), dict(_running()))))
+
+
 def _family(process: int, running: Mapping[int, Sequence[str]]) -> Iterator[int]:
     yield process
     for child, fields in running.items():

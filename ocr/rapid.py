@@ -41,7 +41,7 @@ class Rapid:
 
     overview = 800  # with 736 and 960, lines of small print are missed; more finds nothing more
     detail = 1088
-    sharp = 20  # of its boxes, which are half as high again as the letters
+    sharp = 26  # of its boxes, which are half as high again as the letters
 
     def __init__(self, threads: int) -> None:
         # Imported when first needed: it takes a second, and not every command reads photos.

@@ -17,7 +17,7 @@ from ocr.missed import within
 from ocr.straight import LONG, Straight, straighten
 
 _SMALLEST = 10  # per cent of the lines that may be smaller than what counts as the smallest print
-_MARGIN = 1.4  # times as high as must be: print that was not seen yet may be smaller
+_MARGIN = 1.1  # times as high as must be: print that was not seen yet may be smaller
 _LEAST = 640  # pixels of the long side, for print that was not seen at all
 
 
