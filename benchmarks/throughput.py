@@ -7,6 +7,7 @@ Then the same photos are read without Prefect, to tell its share.
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import socket
@@ -18,6 +19,7 @@ from itertools import cycle, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
+from typing import Any
 
 from benchmarks.speed import read
 
@@ -51,7 +53,7 @@ def collected(count: int, workers: int) -> float:
             "AROMA_SETTLE": "0",
         }
         command = [sys.executable, "-m", "benchmarks.throughput", "--look", str(count), str(workers)]
-        done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
+        done = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True)
         return float(done.stdout.split()[-1])
 
 
@@ -67,13 +69,22 @@ def look(count: int, workers: int) -> None:
     first = drop(settings.home.inbox, count)[0]
     with prefect_server(settings):
         from flows.collect import look_into_inbox  # noqa: PLC0415
+        from flows.review import review_card  # noqa: PLC0415
+        from flows.runs import REVIEW  # noqa: PLC0415
 
+        asyncio.run(register(review_card, REVIEW))
         os.sched_setaffinity(0, set(sorted(os.sched_getaffinity(0))[:workers]))  # the server keeps all
         read(first, threads=1)  # warm
         started = perf_counter()
         looked = look_into_inbox(settings)
         print(looked, file=sys.stderr)
         print(perf_counter() - started)
+
+
+async def register(flow: Any, name: str) -> None:
+    """Make the deployment that each card's form is a run of."""
+    deployment = await flow.ato_deployment(name)
+    await deployment.aapply()
 
 
 def bare(count: int, workers: int) -> float:
