@@ -50,7 +50,8 @@ def read_photos(
     complete = True
     with ThreadPoolExecutor(settings.workers) as pool, bar(settings.language):
         expect(len(photos))
-        readings = [pool.submit(_read, settings, photo) for photo in photos]
+        threads = max(settings.workers // max(len(photos), 1), 1)  # a single photo may have them all
+        readings = [pool.submit(_read, settings, photo, threads) for photo in photos]
         try:
             for read in _in_order(readings, within(settings) if pair else None):
                 complete &= _print(printer, read)
@@ -73,10 +74,10 @@ def _each_done(readings: Iterable[Future[PhotoRead]]) -> Iterator[PhotoRead]:
         yield read
 
 
-def _read(settings: Settings, photo: Path) -> PhotoRead:
+def _read(settings: Settings, photo: Path, threads: int) -> PhotoRead:
     name = shown(photo.name)
     try:
-        cards = read_cards(photo, name=name, reader=settings.reader, region=settings.region)
+        cards = read_cards(photo, name=name, reader=settings.reader, region=settings.region, threads=threads)
     except PhotoError as error:
         return PhotoRead(photo, datetime.max.replace(tzinfo=UTC), problem=error.message)
     return PhotoRead(photo, taken(photo), cards)

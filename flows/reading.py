@@ -20,14 +20,16 @@ from ocr.readers import ReaderName
 logger = logging.getLogger(__name__)
 
 
-def read_cards(path: Path, *, name: str, reader: ReaderName, region: str) -> tuple[CardRead, ...]:
+def read_cards(
+    path: Path, *, name: str, reader: ReaderName, region: str, threads: int = 1
+) -> tuple[CardRead, ...]:
     """What the photo at `path` shows, in reading order, the sides of one card put together.
 
     Its owner calls it `name`. There may be cards that are no contact, which may be the other side of one on
     another photo. Raises PhotoError where it cannot be read.
     """
     try:
-        return _read(path, name, reader, region)
+        return _read(path, name, reader, region, threads)
     except PhotoError as error:  # it was read from `cards/`, where it is called by its hash
         raise type(error)(error.message.key, **{**dict(error.message.facts), "name": name}) from error
     except Exception as error:  # a reader's own mistake must not stop the other photos
@@ -64,8 +66,8 @@ def face_of(card: CardRead, *, alone: bool = True) -> Face:
     return face(card.contact, [line for reading in sides for line in reading.lines] if shown else [])
 
 
-def _read(path: Path, name: str, reader: ReaderName, region: str) -> tuple[CardRead, ...]:
-    readings = [replace(reading, photo=name) for reading in read_photo(path, reader=reader)]
+def _read(path: Path, name: str, reader: ReaderName, region: str, threads: int) -> tuple[CardRead, ...]:
+    readings = [replace(reading, photo=name) for reading in read_photo(path, reader=reader, threads=threads)]
     sides = [Side(reading, draft_contact(reading, region=region)) for reading in readings]
     return _gathered([CardRead((side,), side.contact) for side in sides])
 

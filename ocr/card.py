@@ -8,25 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from ocr.engine import Engine, Said
-from ocr.geometry import Image, Quad, back_matrix, cut, height, moved, scaled, turned, width
+from ocr.geometry import Image, Quad, turned, width
 from ocr.missed import missed
+from ocr.search import search
+from ocr.straight import Straight, crop
 
-_ENLARGED = 3.0  # at most; more adds no detail
-_LINE_HEIGHT = 48  # pixels, what recognisers are made for
 _READ = 0.5  # confidence below which a line is only texture
 _SURE = 0.9  # mean confidence from which nobody asks whether the card stands on its head
 _ASKED = 4  # longest lines that are read both ways
-_LONG = 1.5  # times as long as high: such a line says which way print runs
-
-
-@dataclass(frozen=True, slots=True)
-class Straight:
-    """A straightened card: its corners in the photo, its size in card pixels, and its picture."""
-
-    corners: Quad
-    width: int
-    height: int
-    image: Image
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,40 +34,13 @@ def read_card(
 
     `seen` are lines that were found in the whole photo: what the straightened card hides of them is read too.
     """
-    card, lines = _search(photo, corners, engine)
-    if _on_its_side(lines):
-        card, lines = _search(photo, turned(card.corners, 1), engine)
+    card, lines = search(photo, corners, engine, seen)
     prints = _read(photo, card, lines, engine)
     if _mean(prints) < _SURE and _on_its_head(prints, engine):
-        card, lines = _search(photo, turned(card.corners, 2), engine)
+        card, lines = search(photo, turned(card.corners, 2), engine, seen)
         prints = _read(photo, card, lines, engine)
-    legible = _legible(prints)
-    again = missed(seen, [each.corners for each in legible], card.corners, (card.width, card.height))
-    return card, (*legible, *_legible(_read(photo, card, again, engine)))
-
-
-def straighten(photo: Image, corners: Quad, long_side: int) -> Straight:
-    """The content of `corners` as an upright picture, enlarged or reduced to `long_side` pixels."""
-    across, down = max(width(corners), 1.0), max(height(corners), 1.0)
-    factor = min(long_side / max(across, down), _ENLARGED)
-    size = max(round(across * factor), 32), max(round(down * factor), 32)
-    reduced = min(2 * factor, 1.0)  # cutting alone would skip pixels where it makes much smaller
-    source = scaled(photo, reduced) if reduced < 1 else photo
-    return Straight(corners, *size, cut(source, corners * np.float32(reduced), *size))
-
-
-def crop(photo: Image, card: Straight, line: Quad) -> Image:
-    """The picture of one line, cut from the photo itself with all its detail, upright."""
-    there = moved(line, back_matrix(card.corners, card.width, card.height))
-    if height(line) >= _LONG * width(line):
-        there = turned(there, -1)
-    picture = cut(photo, there, max(round(width(there)), 4), max(round(height(there)), 4))
-    return scaled(picture, _LINE_HEIGHT / picture.shape[0])
-
-
-def _search(photo: Image, corners: Quad, engine: Engine) -> tuple[Straight, tuple[Quad, ...]]:
-    card = straighten(photo, corners, engine.detail)
-    return card, engine.find(card.image)
+    again = missed(seen, [each.corners for each in prints], card.corners, (card.width, card.height))
+    return card, _legible((*prints, *_read(photo, card, again, engine)))
 
 
 def _read(photo: Image, card: Straight, lines: Sequence[Quad], engine: Engine) -> tuple[Print, ...]:
@@ -91,13 +53,6 @@ def _legible(prints: Sequence[Print]) -> tuple[Print, ...]:
     return tuple(
         each for each in prints if each.said.confidence >= _READ and any(map(str.isalnum, each.said.text))
     )
-
-
-def _on_its_side(lines: Sequence[Quad]) -> bool:
-    """Whether most print runs up or down."""
-    level = sum(width(line) for line in lines if width(line) > _LONG * height(line))
-    steep = sum(height(line) for line in lines if height(line) > _LONG * width(line))
-    return steep > level
 
 
 def _on_its_head(prints: Sequence[Print], engine: Engine) -> bool:

@@ -16,9 +16,9 @@ import zxingcpp
 from numpy.typing import NDArray
 
 from data.models import Code
-from ocr.card import Straight
 from ocr.geometry import Image, Quad, back_matrix, cut, grown, height, moved, rectangle, scaled, width
 from ocr.lines import box
+from ocr.straight import Straight
 
 _FORMAT = zxingcpp.BarcodeFormat
 _QR = zxingcpp.BarcodeFormats([_FORMAT.QRCode, _FORMAT.MicroQRCode])

@@ -32,6 +32,10 @@ class Engine(Protocol):
     def detail(self) -> int:
         """Pixels of the long side in which it finds all print on a straightened card."""
 
+    @property
+    def sharp(self) -> int:
+        """Pixels of height from which it misses no line that it is to find."""
+
     def find(self, image: Image) -> tuple[Quad, ...]:
         """The lines of print, in pixels of `image`; none where there is no text. Raises EngineError."""
 

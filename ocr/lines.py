@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from data.models import Area, Box, Line
-from ocr.card import Print, Straight
+from ocr.card import Print
 from ocr.geometry import Quad, back_matrix, moved
 from ocr.order import reading_order
+from ocr.straight import Straight
 
 
 def lines(

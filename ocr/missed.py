@@ -21,9 +21,13 @@ def missed(
     `corners` are those of the card in the photo, `size` its width and height in card pixels.
     """
     there = warp_matrix(corners, *size)
-    inside = [line for line in seen if common_area(line, corners) >= _INSIDE * area(line)]
-    on_card = [quad(moved(line, there)) for line in inside]
+    on_card = [quad(moved(line, there)) for line in within(seen, corners)]
     return tuple(line for line in on_card if not _is_covered(line, found))
+
+
+def within(lines: Sequence[Quad], corners: Quad) -> list[Quad]:
+    """Those of the `lines` that lie on the card with these `corners`, all in photo pixels."""
+    return [line for line in lines if common_area(line, corners) >= _INSIDE * area(line)]
 
 
 def _is_covered(line: Quad, found: Sequence[Quad]) -> bool:

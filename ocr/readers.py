@@ -7,12 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+import cv2
+
 from data.errors import SettingsError
 from ocr.engine import Engine, EngineError
 from ocr.geometry import Image
 from ocr.rapid import rapid
 from ocr.tesseract import Tesseract, tesseract
 from ocr.witness import witnessed
+
+# OpenCV would take all cores for each photo; those belong to the photos that are read at once.
+cv2.setNumThreads(1)
 
 log = logging.getLogger(__name__)
 
@@ -41,14 +46,14 @@ class Readers:
             return nothing
 
 
-def readers(name: ReaderName) -> Readers:
-    """The engines of one setting. Without Tesseract "both" has no witness.
+def readers(name: ReaderName, threads: int = 1) -> Readers:
+    """The engines of one setting; `threads` may work on one photo. Without Tesseract "both" has no witness.
 
     Raises SettingsError where "tesseract" alone is asked for and is not there.
     """
-    second = None if name == "rapidocr" else tesseract()
+    second = None if name == "rapidocr" else tesseract(threads)
     if name != "tesseract":
-        return Readers(rapid(), second)
+        return Readers(rapid(threads), second)
     if second is None:
         raise SettingsError("photos.no_tesseract")
     return Readers(second, None)

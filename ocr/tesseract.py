@@ -1,14 +1,14 @@
-"""Tesseract, through pytesseract: the second witness, or the only reader. The one door to it.
+"""Tesseract: the second witness, or the only reader. The one door to it.
 
-That the program is missing is a fact which is returned, not an error: `tesseract()` is then None.
+pytesseract tells where the program is and which languages it has; `ocr.standby` keeps it running. That it
+is missing is a fact which is returned, not an error: `tesseract()` is then None.
 """
 
 from __future__ import annotations
 
-import os
-from collections import ChainMap
-from collections.abc import Collection, Sequence
-from functools import cache
+import atexit
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache, partial
 from itertools import groupby
 
 import cv2
@@ -16,20 +16,20 @@ import numpy as np
 import pytesseract
 from numpy.typing import NDArray
 
-from ocr.engine import EngineError, Said
+from ocr.engine import Said
 from ocr.geometry import Image, Quad, quad, rectangle
+from ocr.parts import in_parts
 from ocr.stack import Word, stacked, unstacked
+from ocr.standby import Standby
 
 WANTED = ("eng", "spa")
 """The languages that Aroma asks for, as far as they are installed; without `eng` the first that is."""
 
-_BLOCK, _SPARSE = "--psm 6", "--psm 11"  # one block of lines; text anywhere
-# Several cards are read at once. Tesseract's own threads would only wait for each other: on a busy machine
-# of two cores one thread takes a third of the time. pytesseract hands this mapping to the program.
-pytesseract.pytesseract.environ = ChainMap({"OMP_THREAD_LIMIT": "1"}, os.environ)
-
-_COLUMNS = ("text", "conf", "block_num", "par_num", "line_num", "left", "top", "width", "height")
-_SECONDS = 60  # a picture that takes longer is taken for unreadable
+_BLOCK, _SPARSE = "6", "11"  # page layouts: one block of lines; text anywhere
+_WORD_ROW = "5"  # the level of a row that is a word; pages, blocks and lines have rows too
+_LINE = slice(2, 5)  # columns that together tell a line: block, paragraph, line
+_BOX = slice(6, 10)  # left, top, width, height
+_CONFIDENCE, _TEXT = 10, 11
 _FEW = 8  # letters, below which print may lie on its side
 _WORD = 0.3  # confidence below which a word is only texture
 
@@ -51,13 +51,16 @@ def version() -> str | None:
 
 
 @cache
-def tesseract() -> Tesseract | None:
-    """The engine with the languages of `WANTED`, looked for once; None where it cannot be had."""
+def tesseract(threads: int = 1) -> Tesseract | None:
+    """The engine with the languages of `WANTED`, looked for once; None where it cannot be had.
+
+    `threads` is how many processes may read the lines of one card.
+    """
     installed = languages()
     usable = [language for language in WANTED if language in installed] or [
         language for language in installed if language != "osd"
     ][:1]
-    return Tesseract("+".join(usable), installed) if usable else None
+    return Tesseract("+".join(usable), installed, threads) if usable else None
 
 
 class Tesseract:
@@ -65,9 +68,12 @@ class Tesseract:
 
     overview = 1600
     detail = 1800
+    sharp = 40
 
-    def __init__(self, language: str, installed: Collection[str] = ()) -> None:
-        self._language, self._installed = language, frozenset(installed)
+    def __init__(self, language: str, installed: Collection[str] = (), threads: int = 1) -> None:
+        self._language, self._installed, self._threads = language, frozenset(installed), threads
+        self._running: dict[tuple[str, str], Standby] = {}
+        atexit.register(self._end)
 
     def find(self, image: Image) -> tuple[Quad, ...]:
         """The lines of print, in pixels of `image`; also of print that runs up or down."""
@@ -80,18 +86,19 @@ class Tesseract:
         return tuple(_turned_back(_box(line), image.shape[1]) for line in sideways)
 
     def read(self, crops: Sequence[Image], language: str = "") -> tuple[Said, ...]:
-        """What each crop says, all in one call of the program.
+        """What each crop says, all in one picture for each process.
 
         A `language` that is not installed is read with the engine's own.
         """
-        if not crops:
-            return ()
         wanted = language if language in self._installed else self._language
-        return unstacked(self._words(stacked(crops), _BLOCK, wanted), crops)
+        return in_parts(partial(self._read, language=wanted), crops, self._threads)
 
     def say(self, crops: Sequence[Image], language: str) -> tuple[str, ...]:
         """The texts alone of `read`."""
         return tuple(said.text for said in self.read(crops, language))
+
+    def _read(self, crops: Sequence[Image], language: str) -> tuple[Said, ...]:
+        return unstacked(self._words(stacked(crops), _BLOCK, language), crops)
 
     def _lines(self, image: Image) -> list[list[Word]]:
         grey = np.asarray(cv2.cvtColor(np.ascontiguousarray(image), cv2.COLOR_BGR2GRAY), np.uint8)
@@ -99,23 +106,26 @@ class Tesseract:
         return [list(words) for _line, words in groupby(sure, key=lambda word: word.line)]
 
     def _words(self, grey: NDArray[np.uint8], layout: str, language: str) -> list[Word]:
-        try:
-            table = pytesseract.image_to_data(
-                grey,
-                lang=language,
-                config=layout,
-                output_type=pytesseract.Output.DICT,
-                timeout=_SECONDS,
-            )
-        except (RuntimeError, OSError) as error:  # it failed, took too long, or is gone
-            raise EngineError(str(error)) from error
-        rows = zip(*(table[column] for column in _COLUMNS), strict=True)
-        return [_word(*row) for row in rows if str(row[0]).strip()]
+        return list(_words_of(self._program(language, layout).table(grey)))
+
+    def _program(self, language: str, layout: str) -> Standby:
+        """The processes of one language and layout, started when first needed."""
+        command = [pytesseract.pytesseract.tesseract_cmd, "-l", language, "--psm", layout]
+        return self._running.setdefault((language, layout), Standby(command))
+
+    def _end(self) -> None:
+        for program in self._running.values():
+            program.end()
 
 
-def _word(text: str, confidence: float, *numbers: int) -> Word:  # the numbers as in _COLUMNS
-    block, paragraph, line, left, top, wide, high = numbers
-    return Word(text.strip(), confidence / 100, (block, paragraph, line), left, top, left + wide, top + high)
+def _words_of(table: str) -> Iterator[Word]:
+    for row in table.splitlines():
+        cells = row.split("\t", _TEXT)
+        if cells[0] == _WORD_ROW and cells[_TEXT].strip():
+            left, top, wide, high = map(int, cells[_BOX])
+            line = tuple(map(int, cells[_LINE]))
+            sure = float(cells[_CONFIDENCE]) / 100
+            yield Word(cells[_TEXT].strip(), sure, line, left, top, left + wide, top + high)
 
 
 def _box(line: Sequence[Word]) -> Quad:
