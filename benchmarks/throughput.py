@@ -100,10 +100,14 @@ def bare(count: int, workers: int) -> float:
 
 def main(count: int) -> None:
     """Print photos a second by workers, and the share that is not reading."""
-    one, two = collected(count, 1), collected(count, 2)
+    one = collected(count, 1)
+    print(f"one worker on one core   {count / one:.2f} photos a second", flush=True)
+    two = collected(count, 2)
+    print(
+        f"two workers on two       {count / two:.2f} photos a second: {one / two:.2f} times as many",
+        flush=True,
+    )
     alone = bare(count, 2)
-    print(f"one worker on one core   {count / one:.2f} photos a second")
-    print(f"two workers on two       {count / two:.2f} photos a second: {one / two:.2f} times as many")
     print(f"reading alone, two       {count / alone:.2f} photos a second; all else: {1 - alone / two:.0%}")
 
 

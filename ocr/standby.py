@@ -111,7 +111,8 @@ class _Process:
 
     def _last_words(self) -> str:
         self._complaints.seek(0)
-        return self._complaints.read().decode("utf-8", "replace").strip().rpartition("\n")[2]
+        lines = self._complaints.read().decode("utf-8", "replace").splitlines()
+        return next((line for line in reversed(lines) if not line.startswith("Page ")), "")
 
     def _list(self, *pictures: Path) -> None:
         assert self._program.stdin is not None  # noqa: S101 - it was started with a pipe
