@@ -85,6 +85,12 @@ def company_fits_domain(company: str, domain: str) -> float:
     joined = "".join(words)
     if own == joined or (len(own) > 3 and joined.startswith(own)):
         return 1.0
+    if (
+        len(joined) > 3
+        and own.startswith(joined)
+        and own[len(joined) :] in section("company_words", "strong")
+    ):
+        return 1.0  # the firm, and what it trades in
     initials = "".join(word[0] for word in words)
     if len(initials) > 2 and own.startswith(initials):
         return 0.8 if own == initials else 0.5

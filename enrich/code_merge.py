@@ -83,7 +83,7 @@ def _in_two_scripts(printed: Contact, told: Contact) -> Contact:
 def _single(printed: Value | None, told: Value | None, key: Key) -> Value | None:
     if told is None or printed is None or _is_inferred(printed):
         return _from_code(told) if told else printed
-    if not _alike(key(printed.value), key(told.value)):
+    if not _alike(key(printed.value), key(told.value)) or _in_other_words(printed.value, told.value):
         doubt = None if printed.doubt else message("doubt.printed", printed=printed.value)
         return _beside(replace(_from_code(told), doubt=doubt), printed)
     if _says_more(printed.value, told.value) or _has_more_accents(printed, told):
@@ -100,6 +100,13 @@ def _is_inferred(value: Value) -> bool:
 def _alike(one: str, other: str) -> bool:
     """Whether two keys say the same, one of them perhaps more of it."""
     return fuzz.token_set_ratio(one, other) >= ALIKE
+
+
+def _in_other_words(printed: str, told: str) -> bool:
+    """Whether each has words that the other lacks: "VP of Sales" and "Vice President of Sales"."""
+    here, there = set(letters_key(printed).split()), set(letters_key(told).split())
+    glued = "".join(letters_key(printed).split()) == "".join(letters_key(told).split())
+    return not glued and not (here <= there or there <= here)
 
 
 def _says_more(printed: str, told: str) -> bool:

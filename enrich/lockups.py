@@ -5,6 +5,7 @@ Logos are set so, and slogans too; whether such a line belongs to the name, nobo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,6 +18,7 @@ from enrich.phrases import hits, tokens
 
 SMALLER = 1.2  # times the company's letter height, which the rest of a name does not exceed
 WITHIN = 0.6  # of its width under the company
+JOINED = re.compile(r"\w\s?[&+]\s?\w")  # as firms join their trades
 UNSURE = 0.7  # how sure the company is where such a line stands below it
 
 
@@ -51,7 +53,9 @@ def _is_under(row: Row, last: Row) -> bool:
 
 
 def _goes_on(text: str) -> bool:
-    """Whether all words are of trades, of parts of the world, or little ones between them."""
+    """Whether a sign joins words as in names of firms, or all words are of trades and parts of the world."""
+    if JOINED.search(text):
+        return True
     words = [word for word in tokens(text) if word.isalpha()]
     known = (
         section("company_words", "strong") | section("job_words", "areas") | section("company_words", "world")

@@ -25,7 +25,7 @@ from enrich.name_words import spellings
 LONGEST = 90  # letters; longer is a sentence
 NOT_A_NAME = re.compile(r"[@{}<>=\\|+]|://|www\.|\d{4}", re.IGNORECASE)
 DEBRIS = ' \t,;:|·•*_~=<>«»"“”-–—/\\'
-NO_NAME = re.compile(r"[\d&%#!?/]|\w-\s|\s-\w")
+NO_NAME = re.compile(r"[\d&%#!?/]|\w-\s|\s-\w|\s\.\w")
 TITLE_ADDS = 0.5  # of the likelihood, for Dr. and MBA
 AFTER_COMMA = 0.7  # of it remains where a comma and something strange follow
 MOST_TITLES = 8  # rounds of taking titles off
@@ -103,7 +103,8 @@ def likelihood(text: str) -> float:
 
     Grows with known given names and surnames, with a title before it and with the shape of a name (two to
     five words of letters, capitals first); falls with every word of trades and posts, with a legal form, and
-    where something follows after a comma. A hyphen that joins nothing stands in no name.
+    where something follows after a comma. A hyphen that joins nothing, or a full stop before
+    a word, stands in no name.
     """
     found = clean(text)
     if found is None or NO_NAME.search(found.value) or ending(found.value)[1]:

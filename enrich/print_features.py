@@ -15,6 +15,7 @@ from enrich.surroundings import Feature, Surroundings
 
 SMALLEST, LARGEST = -1.0, 1.6  # doublings of the usual letter height that still count
 LEGIBLE = 0.97  # the first reader's confidence in clear print
+FAR_LARGER = 1.15  # times as large as the next
 SHORT = 2  # letters; a row so short is a sign rather than a name
 ALIKE = 1.25  # times larger: letters of one line of a logo and the next
 JOINTS = frozenset(
@@ -27,6 +28,11 @@ ARTICLES = frozenset(
 
 def _large(piece: Piece, _around: Surroundings) -> float:
     return max(SMALLEST, min(LARGEST, log2(piece.size))) if piece.size > 0 else SMALLEST
+
+
+def _largest(piece: Piece, around: Surroundings) -> float:
+    """Whether one line alone is the largest print of the card, by far."""
+    return float(len(piece.rows) == 1 and piece.whole and piece.size >= FAR_LARGER * around.second_size)
 
 
 def _legible(piece: Piece, around: Surroundings) -> float:
@@ -81,6 +87,7 @@ def _trade_below(piece: Piece, _around: Surroundings) -> float:
 
 FEATURES: Mapping[str, Feature] = {
     "large": _large,
+    "largest": _largest,
     "legible": _legible,
     "joined": _joined,
     "part": _part,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from data.letters import letters_key
 from data.models import Line
-from enrich.layout import LIKE_SIZE, Piece, Row, is_below, is_beside, stacks
+from enrich.layout import LIKE_SIZE, Piece, Row, is_below, is_beside, stacks, usual_height
 from enrich.offices import part_office
 
 OFFICE_REACH = 6.0  # letter heights between the name of an office and its address
@@ -23,6 +23,7 @@ class Surroundings:
     `keys` counts how often each text stands on the card, `sure` is the first reader's confidence by line,
     `first` the number of the first line that is no contact point, `offices` the numbers of the rows beside
     which stands what office they are of, `numbered` those right above a number, or before it in its line.
+    `second_size` is the letter height of the second largest line, 1 being what is usual on the card.
     """
 
     locals: tuple[str, ...]
@@ -34,6 +35,7 @@ class Surroundings:
     first: int
     offices: frozenset[int] = frozenset()
     numbered: frozenset[int] = frozenset()
+    second_size: float = 0.0
 
 
 Feature = Callable[[Piece, Surroundings], float]
@@ -61,7 +63,13 @@ def surroundings(  # noqa: PLR0913  # each is another thing that the card says
         first=min((row.number for row in rows), default=-1),
         offices=frozenset(_beside_offices(rows)),
         numbered=frozenset(_above_numbers(rows, lines, numbers)),
+        second_size=_second_size(rows, lines),
     )
+
+
+def _second_size(rows: Sequence[Row], lines: Sequence[Line]) -> float:
+    heights = sorted((row.area.height for row in rows), reverse=True)
+    return heights[1] / usual_height(lines) if len(heights) > 1 else 0.0
 
 
 def _above_numbers(rows: Sequence[Row], lines: Sequence[Line], numbers: Collection[int]) -> Iterator[int]:

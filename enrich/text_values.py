@@ -34,7 +34,16 @@ def name_value(decision: Decision, lines: Sequence[Line], around: Surroundings) 
     if value is None:
         return None
     checked = any(name_fits_email(text, local) >= SPELT and _covers(local, text) for local in around.locals)
+    if _may_be_firm(text, around):
+        value = replace(value, doubt=message("doubt.firm"))
     return _judged(value, decision, lines, checked=checked)
+
+
+def _may_be_firm(text: str, around: Surroundings) -> bool:
+    """Whether a domain has the whole name and no mailbox has it: a firm may be called so."""
+    personal = max((name_fits_email(text, local) for local in around.locals), default=0.0)
+    own = letters(text)
+    return personal < SPELT and any(own in letters(stem) for stem in around.stems)
 
 
 def _covers(local: str, name: str) -> bool:

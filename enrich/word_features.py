@@ -115,7 +115,7 @@ def _only_degrees(text: str) -> bool:
 
 
 def _echo(piece: Piece, _around: Surroundings) -> float:
-    words = [word for word in tokens(piece.text) if len(word) > 2]
+    words = [word for word in tokens(piece.text.replace("-", " ")) if len(word) > 2]
     return float(len(set(words)) < len(words))
 
 
@@ -186,7 +186,7 @@ def _holds_other(piece: Piece, around: Surroundings) -> float:
     person = any(
         _is_whole_name(row) and any(name_fits_email(row, own) >= SPELT for own in staff) for row in rows
     )
-    return float(person or any(_only_degrees(row) for row in rows))
+    return float(person or any(_only_degrees(row) and not row.isupper() for row in rows))
 
 
 def _only_form(piece: Piece, _around: Surroundings) -> float:

@@ -10,11 +10,13 @@ import numpy as np
 from ocr.engine import Engine, Said
 from ocr.geometry import Image, Quad, turned, width
 from ocr.missed import missed
+from ocr.prints import inclination, turn
 from ocr.search import search
 from ocr.straight import Straight, crop
 
 _READ = 0.5  # confidence below which a line is only texture
 _SURE = 0.9  # mean confidence from which nobody asks whether the card stands on its head
+_ALONG = 20.0  # degrees from level, up to which print runs along the card
 _ASKED = 4  # longest lines that are read both ways
 
 
@@ -28,19 +30,21 @@ class Print:
 
 
 def read_card(
-    photo: Image, corners: Quad, engine: Engine, seen: Sequence[Quad] = ()
+    photo: Image, corners: Quad, engine: Engine, seen: Sequence[Quad] = (), *, amid: bool = False
 ) -> tuple[Straight, tuple[Print, ...]]:
     """The card within `corners` of the photo, turned upright, and its lines; these in no order yet.
 
     `seen` are lines that were found in the whole photo: what the straightened card hides of them is read too.
+    With `amid`, print that does not run along the card is that of the page on which it lies, and left out.
     """
-    card, lines = search(photo, corners, engine, seen)
+    card, lines = search(photo, corners, engine, seen, amid=amid)
     prints = _read(photo, card, lines, engine)
     if _mean(prints) < _SURE and _on_its_head(prints, engine):
-        card, lines = search(photo, turned(card.corners, 2), engine, seen)
+        card, lines = search(photo, turned(card.corners, 2), engine, seen, amid=amid)
         prints = _read(photo, card, lines, engine)
     again = missed(seen, [each.corners for each in prints], card.corners, (card.width, card.height))
-    return card, _legible((*prints, *_read(photo, card, again, engine)))
+    found = _legible((*prints, *_read(photo, card, again, engine)))
+    return card, tuple(each for each in found if not amid or turn(inclination(each.corners), 0) <= _ALONG)
 
 
 def _read(photo: Image, card: Straight, lines: Sequence[Quad], engine: Engine) -> tuple[Print, ...]:

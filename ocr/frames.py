@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ocr.background import is_background
+from ocr.background import is_background, without_page
 from ocr.edges import Outline
 from ocr.geometry import Quad, area, common_area, grown
 from ocr.prints import around
@@ -25,10 +25,14 @@ _EMPTY = (
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Where a card lies in the photo; `framed` is False where only its print shows it."""
+    """Where a card lies in the photo; `framed` is False where only its print shows it.
+
+    `amid` tells that print of a page lies around it, which runs otherwise.
+    """
 
     corners: Quad
     framed: bool
+    amid: bool = False
 
 
 def frames(outlines: Sequence[Outline], lines: Sequence[Quad], size: tuple[int, int]) -> tuple[Frame, ...]:
@@ -45,7 +49,8 @@ def frames(outlines: Sequence[Outline], lines: Sequence[Quad], size: tuple[int, 
         return _in_reading_order(framed)
     if len(cards) > 1:
         return _in_reading_order([*framed, Frame(around(left, size), framed=False)])
-    return (Frame(around([*lines, *cards], size), framed=False),)
+    own = lines if cards else without_page(lines, size)
+    return (Frame(around([*own, *cards], size), framed=False, amid=len(own) < len(lines)),)
 
 
 def _cards(quads: Sequence[Quad], lines: Sequence[Quad]) -> list[Quad]:

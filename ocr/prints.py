@@ -19,6 +19,18 @@ def direction(line: Quad) -> float:
     return (float(np.degrees(np.arctan2(along[1], along[0]))) + 45) % 90 - 45
 
 
+def inclination(line: Quad) -> float:
+    """The direction of a line's longer side, in degrees from 0 to 180; print on its head counts as level."""
+    along = line[1] - line[0] if width(line) >= height(line) else line[3] - line[0]
+    return float(np.degrees(np.arctan2(along[1], along[0]))) % 180
+
+
+def turn(one: float, other: float) -> float:
+    """The angle between two inclinations, in degrees from 0 to 90."""
+    difference = abs(one - other) % 180
+    return min(difference, 180 - difference)
+
+
 def common_direction(lines: Sequence[Quad]) -> float:
     """The middle direction of all lines, long ones counting more."""
     angles = np.array([direction(line) for line in lines])

@@ -12,6 +12,7 @@ import numpy as np
 
 from data.errors import NoCardError, PhotoError
 from data.models import Reading
+from ocr.background import without_page
 from ocr.card import read_card
 from ocr.codes import codes_on
 from ocr.copies import without_copies
@@ -82,7 +83,8 @@ def _says_something(reading: Reading) -> bool:
 
 
 def _read(page: Image, frame: Frame, seen: Sequence[Quad], engines: Readers) -> Reading:
-    card, prints = read_card(page, frame.corners, engines.engine, seen)
+    own = without_page(seen, _size(page)) if frame.amid else seen
+    card, prints = read_card(page, frame.corners, engines.engine, own, amid=frame.amid)
     witness = engines.testify([each.crop for each in prints], [each.said.text for each in prints])
     return Reading(
         photo="",

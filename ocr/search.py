@@ -22,11 +22,12 @@ _LEAST = 640  # pixels of the long side, for print that was not seen at all
 
 
 def search(
-    photo: Image, corners: Quad, engine: Engine, seen: Sequence[Quad]
+    photo: Image, corners: Quad, engine: Engine, seen: Sequence[Quad], *, amid: bool = False
 ) -> tuple[Straight, tuple[Quad, ...]]:
     """The card within `corners` of the photo, upright or on its head, and its lines in card pixels.
 
-    `seen` are the lines that were found in the whole photo, in photo pixels.
+    `seen` are the lines that were found in the whole photo, in photo pixels. With `amid`, they alone tell
+    which way the card lies: what else is found may be of a page below it.
     """
     inside = within(seen, corners)
     card = straighten(photo, corners, engine.detail)
@@ -35,7 +36,7 @@ def search(
     if _smallest(inside) * engine.overview / max(photo.shape[:2]) >= engine.sharp:
         return card, _on_card(inside, card)
     lines = _found(card, inside, engine)
-    if _on_its_side(lines):
+    if not amid and _on_its_side(lines):
         card = straighten(photo, turned(card.corners, 1), engine.detail)
         lines = _found(card, inside, engine)
     return card, lines

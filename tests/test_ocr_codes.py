@@ -9,10 +9,10 @@ import zxingcpp
 from drawn_cards import as_page, card, photo, saved
 from PIL import Image
 
-from ocr.card import straighten
 from ocr.codes import codes_on
 from ocr.geometry import Quad, quad, rectangle
 from ocr.reader import read_photo
+from ocr.straight import straighten
 
 URL = "https://rosas.example/marta"
 VCARD = "\r\n".join(
