@@ -83,14 +83,8 @@ def company_fits_domain(company: str, domain: str) -> float:
     if not words or len(own) < 2:
         return 0.0
     joined = "".join(words)
-    if own == joined or (len(own) > 3 and joined.startswith(own)):
+    if own == joined or (len(own) > 3 and joined.startswith(own)) or _with_trade(joined, own):
         return 1.0
-    if (
-        len(joined) > 3
-        and own.startswith(joined)
-        and own[len(joined) :] in section("company_words", "strong")
-    ):
-        return 1.0  # the firm, and what it trades in
     initials = "".join(word[0] for word in words)
     if len(initials) > 2 and own.startswith(initials):
         return 0.8 if own == initials else 0.5
@@ -100,6 +94,12 @@ def company_fits_domain(company: str, domain: str) -> float:
     if covered:
         return min(1.0, 0.2 + 0.8 * covered / len(own))
     return 0.7 if len(own) >= 4 and fuzz.ratio(joined, own) >= LIKE else _shortened(words, own)
+
+
+def _with_trade(joined: str, own: str) -> bool:
+    """Whether a domain is the company and what it trades in: "sampletools" of Sample."""
+    begins = len(joined) > 3 and own.startswith(joined)
+    return begins and own[len(joined) :] in section("company_words", "strong")
 
 
 def _shortened(words: list[str], own: str) -> float:
