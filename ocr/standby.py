@@ -42,6 +42,7 @@ class Standby:
     def __init__(self, command: Sequence[str]) -> None:
         self._command = command
         self._idle: list[_Process] = []
+        self._kept = True
 
     def table(self, picture: Grey) -> str:
         """What the program says of the picture, as its table of tab-separated rows. Raises EngineError."""
@@ -52,12 +53,16 @@ class Standby:
             process.end()
             raise
         self._idle.append(process)
+        if not self._kept:
+            self.end()
         return table
 
     def end(self) -> None:
-        """End the processes that wait."""
-        while self._idle:
-            self._idle.pop().end()
+        """End the processes that wait, and those at work when they are done."""
+        self._kept = False
+        with suppress(IndexError):  # none is left
+            while True:
+                self._idle.pop().end()
 
     def _taken(self) -> _Process:
         with suppress(IndexError):

@@ -10,6 +10,7 @@ import atexit
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache, partial
 from itertools import groupby
+from threading import Lock
 
 import cv2
 import numpy as np
@@ -30,6 +31,7 @@ _WORD_ROW = "5"  # the level of a row that is a word; pages, blocks and lines ha
 _LINE = slice(2, 5)  # columns that together tell a line: block, paragraph, line
 _BOX = slice(6, 10)  # left, top, width, height
 _CONFIDENCE, _TEXT = 10, 11
+_KEPT = 3  # languages and layouts whose processes, of 63 MB each, wait for the next card
 _FEW = 8  # letters, below which print may lie on its side
 _WORD = 0.3  # confidence below which a word is only texture
 
@@ -73,6 +75,7 @@ class Tesseract:
     def __init__(self, language: str, installed: Collection[str] = (), threads: int = 1) -> None:
         self._language, self._installed, self._threads = language, frozenset(installed), threads
         self._running: dict[tuple[str, str], Standby] = {}
+        self._changing = Lock()
         atexit.register(self._end)
 
     def find(self, image: Image) -> tuple[Quad, ...]:
@@ -109,9 +112,15 @@ class Tesseract:
         return list(_words_of(self._program(language, layout).table(grey)))
 
     def _program(self, language: str, layout: str) -> Standby:
-        """The processes of one language and layout, started when first needed."""
-        command = [pytesseract.pytesseract.tesseract_cmd, "-l", language, "--psm", layout]
-        return self._running.setdefault((language, layout), Standby(command))
+        """The processes of one language and layout, started when first needed; those of few are kept."""
+        with self._changing:
+            program = self._running.pop((language, layout), None)
+            if program is None:
+                program = Standby([pytesseract.pytesseract.tesseract_cmd, "-l", language, "--psm", layout])
+            self._running[language, layout] = program  # the last in order, so that it stays longest
+            if len(self._running) > _KEPT:
+                self._running.pop(next(iter(self._running))).end()
+            return program
 
     def _end(self) -> None:
         for program in self._running.values():

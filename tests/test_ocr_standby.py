@@ -69,3 +69,9 @@ def test_what_the_program_complains_of_is_the_reason():
 def test_a_program_that_is_not_there_is_an_error_too():
     with pytest.raises(EngineError, match="No such file"):
         Standby(("no-such-program",)).table(page("GARDEN"))
+
+
+def test_after_the_end_a_picture_is_still_read_but_no_process_waits(program):
+    program.end()
+    assert words(program.table(page("GARDEN"))) == "GARDEN"
+    assert program._idle == []

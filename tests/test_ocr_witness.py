@@ -3,8 +3,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import pytest
 
 from ocr.geometry import Image
+from ocr.tesseract import tesseract
 from ocr.witness import witnessed
 
 CROPS = [np.full((8, 8, 3), n, np.uint8) for n in range(9)]
@@ -40,3 +42,12 @@ def test_accents_alone_are_no_difference() -> None:
     ask = Asked(spa=["Ibanez"], eng=["?"])
     assert witnessed(CROPS[:1], ["Ibáñez"], ask) == ("Ibanez",)
     assert witnessed([], [], ask) == ()
+
+
+@pytest.mark.tesseract
+def test_the_processes_of_few_languages_wait_for_the_next_card() -> None:
+    program = tesseract()
+    assert program is not None
+    for language in ("eng", "spa", "deu", "fra", "eng"):
+        program.say([np.full((48, 200, 3), 255, np.uint8)], language)
+    assert [language for language, _ in program._running] == ["deu", "fra", "eng"]
