@@ -36,13 +36,14 @@ def card_json(card: CardRead, language: Language) -> dict[str, Any]:
 
 
 def side_json(reading: Reading) -> dict[str, Any]:
-    """Where one side of a card is."""
+    """Where one side of a card is; not `framed` where no edge of it was seen."""
     return {
         "photo": reading.photo,
         "sha256": reading.sha256,
         "page": reading.page,
         "card": reading.card,
         "box": [list(corner) for corner in reading.box],
+        "framed": reading.framed,
     }
 
 

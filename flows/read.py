@@ -121,9 +121,10 @@ def _page(printer: Printer, card: CardRead, *, alone: bool) -> Iterator[str]:
 
 def _heading(card: CardRead, language: Language, *, alone: bool) -> str:
     photos = " + ".join(dict.fromkeys(side.reading.photo for side in card.sides))
-    if alone:
-        return photos
-    return say("read.card-of", language, photo=photos, number=card.front.card + 1)
+    if not alone:
+        photos = say("read.card-of", language, photo=photos, number=card.front.card + 1)
+    seen = all(side.reading.framed for side in card.sides)
+    return photos if seen else f"{photos}  ({say('read.unframed', language)})"
 
 
 def _fields(contact: Contact, language: Language) -> Iterator[str]:

@@ -7,7 +7,7 @@ read is full of data and printed small: its place is looked at again in the phot
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -21,8 +21,8 @@ from ocr.lines import box
 from ocr.straight import Straight
 
 _FORMAT = zxingcpp.BarcodeFormat
-_QR = zxingcpp.BarcodeFormats([_FORMAT.QRCode, _FORMAT.MicroQRCode])
-_OTHERS = zxingcpp.BarcodeFormats([_FORMAT.DataMatrix, _FORMAT.Aztec])
+_QR = (_FORMAT.QRCode, _FORMAT.MicroQRCode)
+_OTHERS = (_FORMAT.DataMatrix, _FORMAT.Aztec)
 _BEYOND = 1.7  # times the place of the print
 _OVERVIEW = 1400  # pixels of the long side of that
 _AROUND = 1.5  # times the place of an unread code: three marks of four tell only about where it is
@@ -89,10 +89,10 @@ def _closer(photo: Image, place: Quad) -> Iterator[tuple[str, Quad]]:
             yield code.text, moved(code.corners, back)
 
 
-def _seen(grey: Grey, formats: zxingcpp.BarcodeFormats, *, thorough: bool = True) -> Iterator[Seen]:
+def _seen(grey: Grey, formats: Sequence[zxingcpp.BarcodeFormat], *, thorough: bool = True) -> Iterator[Seen]:
     found = zxingcpp.read_barcodes(
         grey,
-        formats=formats,
+        formats=zxingcpp.BarcodeFormats(list(formats)),  # kept for longer, it complains at the program's end
         try_rotate=thorough,
         try_downscale=thorough,
         try_invert=thorough,

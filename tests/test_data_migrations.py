@@ -6,13 +6,13 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, MetaData, insert, inspect, text
 from stores import NOW, contact, photographed, reading, sha
 
 from data.cards import card
 from data.database import REVISION, Database, open_database
 from data.migrations import configuration
-from data.models import Value
+from data.models import CardRead, Contact, Side, Value
 from data.photos import record_cards
 from data.schema import METADATA
 
@@ -62,18 +62,43 @@ def test_migrating_again_changes_nothing(nowhere):
     assert again.rows("SELECT count(*) FROM photos") == [(1,)]
 
 
-def test_a_store_of_the_first_tables_keeps_its_cards_and_learns_what_else_a_card_names(nowhere):
-    first = Database(nowhere)
-    with first.transaction() as connection:
+def at_revision(db: Database, revision: str) -> None:
+    with db.transaction() as connection:
         config = configuration()
         config.attributes["connection"] = connection
-        command.upgrade(config, "0001")
-    photo = photographed(first)
-    old = replace(reading(photo), codes=())
-    draft = replace(contact(), also=())
-    name = record_cards(first, photo, [(old, draft)], at=NOW)[0]
+        command.upgrade(config, revision)
+
+
+def test_a_card_of_the_first_tables_is_there_after_all_migrations(nowhere):
+    first = Database(nowhere)
+    at_revision(first, "0001")
+    photo = {"sha256": sha("old.jpg"), "name": "old.jpg", "path": "old.jpg", "size": 1, "state": "read"}
+    corners = dict.fromkeys(("x1", "y1", "x2", "y2", "x3", "y3", "x4", "y4"), 0.0)
+    waiting = {"id": "0123456789ab", "sha256": photo["sha256"], "page": 0, "position": 0, "state": "waiting"}
+    known = {"width": 9, "height": 9, "framed": True, "seconds": 1.0, "round": 0, "discarded_because": ""}
+    value = {"number": 1, "value": "Nuria Ferrán", "raw": "NURIA FERRÁN", "confidence": 0.9}
+    rows = {
+        "photos": {**photo, "reason": "", "attempts": 1, "arrived": NOW, "changed": NOW},
+        "cards": {**waiting, **known, **corners, "arrived": NOW, "changed": NOW},
+        "contact_values": value,
+        "card_values": {"card_id": "0123456789ab", "position": 0, "field": "name", "value_number": 1},
+    }
+    with first.transaction() as connection:
+        tables = MetaData()
+        tables.reflect(connection)
+        for table, row in rows.items():
+            connection.execute(insert(tables.tables[table]).values(row))
+    found = card(open_database(nowhere), "0123456789ab")
+    assert found.contact == Contact(name=Value("Nuria Ferrán", "NURIA FERRÁN", 0.9))
+
+
+def test_a_store_from_before_codes_learns_what_else_a_card_names(nowhere):
+    before = Database(nowhere)
+    at_revision(before, "0002")
+    with before.transaction() as connection:
+        connection.execute(text("SELECT 1 FROM card_sides"))
     db = open_database(nowhere)
-    assert card(db, name).contact == draft
     more = replace(contact(), also=(Value("青空造船", "青空造船", kind="native_company"),))
-    other = record_cards(db, photographed(db, "other.jpg"), [(reading(sha("other.jpg")), more)], at=NOW)[0]
-    assert card(db, other).contact == more
+    photo = photographed(db, "other.jpg")
+    name = record_cards(db, photo, [CardRead((Side(reading(photo), more),), more)], at=NOW)[0]
+    assert card(db, name).contact == more

@@ -81,7 +81,9 @@ def test_each_side_of_a_card_says_where_it_is_and_has_its_lines() -> None:
     back = replace(reading(line("Desde 1954", 10, 20)), photo="dorso.jpg", page=1, card=1)
     printed = card_json(CardRead((*CARD.sides, Side(back, Contact(rest=("Desde 1954",)))), CONTACT), "en")
     assert printed["photo"] == "card.jpg"
-    assert [list(side) for side in printed["sides"]] == [["photo", "sha256", "page", "card", "box"]] * 2
+    assert [list(side) for side in printed["sides"]] == [
+        ["photo", "sha256", "page", "card", "box", "framed"]
+    ] * 2
     assert [(side["photo"], side["page"], side["card"]) for side in printed["sides"]] == [
         ("card.jpg", 0, 0),
         ("dorso.jpg", 1, 1),

@@ -246,7 +246,7 @@ def test_json_has_one_line_a_card_of_the_same_shape_for_good_and_for_bad(termina
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     assert len(lines) == len(photos)
     for line in lines:
-        keys = ["photo", "sha256", "card", "box", "seconds", "error", "fields", "sides", "lines"]
+        keys = ["photo", "sha256", "card", "box", "seconds", "error", "fields", "sides", "lines", "codes"]
         assert list(line) == keys
     *bad, good = lines
     for line in bad:
