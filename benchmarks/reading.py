@@ -17,20 +17,22 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.truth import FIELDS, REACH, Judged, judge, pair
+from benchmarks.truth import FIELDS, NATIVES, REACH, Judged, judge, pair
 from data.errors import PhotoError
 from data.models import Contact
 from enrich.draft import is_contact
-from flows.reading import read_cards
+from flows.reading import apart, read_cards
 
 CONFIDENCES = (0.99, 0.97, 0.95, 0.9, 0.8, 0.7, 0.5, 0.0)
 HEADING = f"{'true':>6}{'recall':>9}{'precision':>11}{'silent':>8}{'doubtful':>10}"
-WIDTH = 12
+WIDTH = 15
 WIDTH_OF_KIND = 26
 
 
@@ -61,8 +63,8 @@ def read(folder: Path, name: str, entry: Mapping[str, Any], region: str) -> Phot
         cards = read_cards(folder / name, name=name, reader="both", region=region)
     except PhotoError:
         cards = ()
-    contacts = [card.contact for card in cards if is_contact(card.contact)]
-    return judged(entry, contacts)
+    contacts = (card for card in cards if is_contact(card.contact))
+    return judged(entry, [side.contact for card in contacts for side in apart(card)])
 
 
 def judged(entry: Mapping[str, Any], contacts: Iterable[Contact]) -> Photo:
@@ -76,12 +78,20 @@ def table(photos: Sequence[Photo]) -> list[str]:
     """The lines of the report."""
     fields = fields_of(photos)
     rows = [row(name, [each for each in fields if each.field == name]) for name in FIELDS]
-    lines = [f"{'':{WIDTH}}{HEADING}", *rows, row("all", fields), "", f"{'':12}{'cards':>6}{'whole':>9}"]
+    rows += [row("all", fields), *natives(photos)]
+    lines = [f"{'':{WIDTH}}{HEADING}", *rows, "", f"{'':12}{'cards':>6}{'whole':>9}"]
     for level in dict.fromkeys([*sorted({photo.difficulty for photo in photos}), "all"]):
         some = [photo for photo in photos if level in ("all", photo.difficulty)]
         lines.append(f"{level:12}{sum(len(photo.cards) for photo in some):6}{whole(some):9.3f}")
     lines += [f"cards read where none is: {extra(photos)}", ""]
     return [*lines, *curve(fields), *by_kind(photos)]
+
+
+def natives(photos: Iterable[Photo]) -> list[str]:
+    """A line for each field of another script; none where no truth has any."""
+    every = [each for photo in photos for card in photo.cards for each in card if each.field in NATIVES]
+    told = [name for name in NATIVES if any(each.field == name for each in every)]
+    return [row(name, [each for each in every if each.field == name]) for name in told]
 
 
 def by_kind(photos: Sequence[Photo]) -> list[str]:
@@ -105,8 +115,8 @@ def heading(kind: str) -> str:
 
 
 def fields_of(photos: Iterable[Photo]) -> list[Judged]:
-    """Every field of every card."""
-    return [each for photo in photos for card in photo.cards for each in card]
+    """Every field of every card, those of another script apart."""
+    return [each for photo in photos for card in photo.cards for each in card if each.field in FIELDS]
 
 
 def whole(photos: Iterable[Photo]) -> float:
@@ -164,7 +174,8 @@ def share(part: int, whole: int) -> float:
 def read_all(folder: Path, region: str) -> list[Photo]:
     """Every photo that the folder's truth names, read and judged."""
     truth = json.loads((folder / "truth.json").read_text("utf-8"))
-    return [read(folder, name, entry, region) for name, entry in truth.items()]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        return list(pool.map(lambda each: read(folder, *each, region), truth.items()))
 
 
 def main() -> None:

@@ -22,6 +22,8 @@ from enrich import emails, websites
 TEXTS = ("name", "job_title", "company", "address")
 LISTS = ("phones", "emails", "websites")
 FIELDS = TEXTS + LISTS
+NATIVES = ("native_name", "native_company")
+"""What a card says in another script; judged by itself: no reader here knows all of these scripts."""
 REACH = ("name", "company", "phones", "emails")
 """The fields of a card that is whole when they are right."""
 
@@ -43,7 +45,7 @@ class Judged:
 
 def judge(card: Card, contact: Contact) -> Iterator[Judged]:
     """Each field of `card` that the truth tells, against what `contact` has there."""
-    for field in FIELDS:
+    for field in FIELDS + NATIVES:
         if field not in card:
             continue
         wanted, also = _listed(card[field]), card.get("also", {}).get(field, [])
@@ -89,6 +91,8 @@ def same(field: str, true: str, read: str) -> bool:
 
 def values(contact: Contact, field: str) -> tuple[Value, ...]:
     """The values of one field, of which most have one at most."""
+    if field in NATIVES:
+        return tuple(value for value in contact.also if value.kind == field)
     found = getattr(contact, field)
     if isinstance(found, tuple):
         return found
@@ -100,7 +104,7 @@ def _listed(value: Any) -> list[str]:
 
 
 def _common(card: Card, contact: Contact) -> int:
-    return sum(one.found for one in judge(card, contact))
+    return sum(one.found for one in judge(card, contact) if one.field in FIELDS)
 
 
 def _letters(text: str) -> str:
