@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -40,9 +41,15 @@ def card_form(card: Card, settings: Settings, problems: Sequence[Problem] = ()) 
 
 def decided(card: Card, settings: Settings) -> Question:
     """The question what to do with a card, which depends on its sides and on the card before it."""
-    before = joinable(Database(settings.store_url), card, settings)
+    before = joinable(_store(settings.store_url), card, settings)
     called = run_name(before.contact, settings.language) if before else ""
     return decision(sides=1 + len(card.others), before=called)
+
+
+@cache
+def _store(url: str) -> Database:
+    """The store at `url`, made once: what it has prepared for its questions serves the next form too."""
+    return Database(url)
 
 
 def joinable(db: Database, card: Card, settings: Settings) -> Card | None:
