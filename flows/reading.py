@@ -9,8 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from data.errors import PhotoError
-from data.models import CardRead, Side
+from data.models import CardRead, Contact, Side
 from enrich import names
+from enrich.agreement import word_list
 from enrich.draft import draft_contact, is_contact
 from enrich.joining import joined
 from enrich.sides import Face, best, face, front_first
@@ -45,15 +46,25 @@ def together(one: CardRead, other: CardRead) -> CardRead:
 
 
 def apart(card: CardRead) -> tuple[CardRead, ...]:
-    """Each side as a card of its own; a second copy of a side, which names the same person, is none."""
+    """Each side that says something as a card of its own, in reading order; a second copy of one is none."""
     named: set[str] = set()
     kept = []
     for side in card.sides:
-        name = names.key(side.contact.name.value) if side.contact.name else ""
-        if name not in named:
-            kept.append(CardRead((side,), side.contact))
+        contact = _by_its_front(side, card.sides[0].contact)
+        name = names.key(contact.name.value) if contact.name else ""
+        if name not in named and contact != Contact(rest=contact.rest):
+            kept.append(CardRead((side,), contact))
         named |= {name} - {""}
-    return tuple(kept)
+    return tuple(sorted(kept, key=lambda each: each.front.card))
+
+
+def _by_its_front(side: Side, front: Contact) -> Contact:
+    """What a side says; if it reaches nobody, with the firm of its front where that is printed on it."""
+    firm = front.company
+    printed = word_list(" ".join(line.text for line in side.reading.lines))
+    if is_contact(side.contact) or firm is None or not set(word_list(firm.value)) <= set(printed):
+        return side.contact
+    return replace(side.contact, company=firm)
 
 
 def face_of(card: CardRead, *, alone: bool = True) -> Face:

@@ -8,7 +8,9 @@ from invented_readings import column, reading
 from PIL import Image
 
 from data.errors import NoCardError, PhotoError
-from flows.reading import read_cards
+from data.models import CardRead, Side
+from enrich.draft import draft_contact
+from flows.reading import apart, read_cards
 
 HASH = "5e" * 32
 
@@ -71,3 +73,22 @@ def test_print_on_the_desk_is_no_side_of_a_card(monkeypatch):
     poem = ("Verde que te quiero verde,", "verde viento, verdes ramas")
     assert read_as(monkeypatch, FRONT, poem, framed=False) == [[FRONT[0]], [poem[0]]]
     assert read_as(monkeypatch, FRONT, poem, pages=True, framed=False) == [[FRONT[0], poem[0]]]
+
+
+def side(*texts: str, number: int = 0) -> Side:
+    read = replace(reading(*column(*texts)), card=number)
+    return Side(read, draft_contact(read))
+
+
+def test_sides_apart_stand_in_reading_order_and_a_back_has_the_firm_of_its_front():
+    front = side("Torvalia Asesores", *FRONT, number=1)
+    back = side("TORVALIA", "ASESORES", "Cuentas claras")
+    shown = apart(CardRead((front, back), front.contact))
+    assert [card.front.card for card in shown] == [0, 1]
+    assert [card.contact.company.value for card in shown if card.contact.company] == ["Torvalia Asesores"] * 2
+
+
+def test_a_second_copy_and_a_side_that_says_nothing_are_not_shown_apart():
+    front, copy, blank = side(*FRONT), side(*FRONT, number=1), side("Cuentas claras", number=2)
+    shown = apart(CardRead((front, copy, blank), front.contact))
+    assert [card.front.card for card in shown] == [0]
