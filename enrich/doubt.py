@@ -15,6 +15,7 @@ from data.models import Line, Value
 from data.texts import Message, message
 
 SHOWN = 60  # letters of a reading that a doubt shows
+DOUBTED = 0.85  # how sure a value may be of which there is something to say
 CLOSE = 0.8  # below this the choice was too close to be silent
 CLEAR = 0.97  # the first reader's own confidence in print that it reads nearly always right
 
@@ -80,10 +81,11 @@ def judge(
     said = witness([value.raw] if pieces is None else pieces, lines, form)
     read = _read(said, lines, checked=checked)
     doubt = value.doubt or _choice_doubt(choice) or _reading_doubt(said, read, value, lines)
+    confidence = value.confidence * choice.sure * read
     return Value(
         value.value,
         value.raw,
-        round(value.confidence * choice.sure * read, 3),
+        round(min(confidence, DOUBTED) if doubt else confidence, 3),
         doubt,
         value.kind,
         value.parts,

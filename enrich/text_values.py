@@ -22,6 +22,7 @@ from enrich.surroundings import Surroundings
 TURKISH_FORM = re.compile(r"\bA\.\s?S\.?$")  # Anonim Şirketi
 ALIKE = 93  # per cent of letters that two readers see alike in an address that both read
 NEARLY = 85  # the same, in print that the first reader read clearly: it is the better of the two
+CHOSEN = 0.98  # how often the print that was chosen without a rival is the field; see docs/reading.md
 SPELT = 0.75  # a name, or a company, fits its address that well when it cannot be chance
 
 
@@ -149,4 +150,5 @@ def _judged(value: Value, decision: Decision, lines: Sequence[Line], *, checked:
     own = [lines[number] for number in piece.lines]
     clear = all(_is_clear(line) for line in own) and _seen_alike(piece, lines, least=NEARLY)
     choice = Choice(decision.sure, decision.otherwise.piece.text if decision.otherwise else "")
+    value = replace(value, confidence=value.confidence * CHOSEN)
     return judge(value, own, form=plain_letters, pieces=[piece.text], choice=choice, checked=checked or clear)

@@ -13,6 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes says how busy the machine is; what is slow shows in the benchmarks.
+settings.register_profile("aroma", deadline=None)
+settings.load_profile("aroma")
 
 pytest_plugins = (
     "stores",  # the stores that tests keep cards and people in
