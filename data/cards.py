@@ -20,7 +20,7 @@ from data.database import Database
 from data.errors import NotFoundError, StoreError
 from data.indexing import forget_card
 from data.models import CardState, Code, Contact, Line
-from data.schema import card_codes, card_lines, card_sides, photos
+from data.schema import card_codes, card_lines, card_sides, imported, photos
 from data.schema import cards as table
 
 ALONE = table.c.id.not_in(select(card_sides.c.card_id))
@@ -35,6 +35,10 @@ class Card:
     postponed card comes back. `typed` are the words of the latest answer, None where nobody answered.
     `index` counts the cards of the photo from 0. `person` is the number of who it was filed as. `others`
     are the ids of its other sides; `side_of` is the id of the front that this is another side of.
+
+    A contact that was imported has its `source` (see `data.known_tables.SOURCES`), no `sha256` (""), and
+    its file's name for that of a photo. `met` is the day of the meeting as far as the card tells it, `kept`
+    when its owner said to be asked about it next.
     """
 
     id: str
@@ -52,6 +56,9 @@ class Card:
     person: int | None = None
     others: tuple[str, ...] = ()
     side_of: str | None = None
+    source: str | None = None
+    met: date | None = None
+    kept: datetime | None = None
 
 
 def card_id(sha256: str, page: int, card: int) -> str:
@@ -201,7 +208,8 @@ def _return(connection: Connection, which: ColumnElement[bool]) -> tuple[str, ..
 
 
 def _load(connection: Connection, which: ColumnElement[bool]) -> tuple[Card, ...]:
-    chosen = select(table, photos.c.name.label("photo")).join(photos).where(which)
+    came = select(table, photos.c.name.label("photo"), imported.c.source, imported.c.file)
+    chosen = came.outerjoin_from(table, photos).outerjoin(imported).where(which)
     found = (
         connection.execute(chosen.order_by(table.c.arrived, table.c.sha256, table.c.position))
         .mappings()
@@ -213,10 +221,10 @@ def _load(connection: Connection, which: ColumnElement[bool]) -> tuple[Card, ...
     return tuple(
         Card(
             id=row["id"],
-            sha256=row["sha256"],
-            photo=row["photo"],
-            page=row["page"],
-            index=row["position"],
+            sha256=row["sha256"] or "",
+            photo=row["photo"] or row["file"] or "",
+            page=row["page"] or 0,
+            index=row["position"] or 0,
             state=CardState(row["state"]),
             contact=drafts.get(row["id"], Contact()),
             round=row["round"],
@@ -227,6 +235,9 @@ def _load(connection: Connection, which: ColumnElement[bool]) -> tuple[Card, ...
             person=row["person_number"],
             others=tuple(others_of.get(row["id"], ())),
             side_of=front_of.get(row["id"]),
+            source=row["source"],
+            met=row["met"],
+            kept=row["kept"],
         )
         for row in found
     )

@@ -42,6 +42,10 @@ METADATA = MetaData(
 )
 
 
+WORD = Text().with_variant(Text(collation="C"), "postgresql")
+"""A word of an index. PostgreSQL compares it by bytes, as SQLite does, so that a range is a prefix."""
+
+
 class Words(TypeDecorator[str]):
     """Any text. What no database can keep (NUL, half a surrogate pair) becomes U+FFFD, seen and not lost."""
 
@@ -84,10 +88,10 @@ def number() -> Column[int]:
     return Column("number", Integer, primary_key=True, autoincrement=True)
 
 
-def position() -> Column[int]:
+def position(*, nullable: bool = False) -> Column[int]:
     """The place of a row among its siblings, from 0."""
     return Column(
-        "position", Integer, CheckConstraint("position >= 0", name="position_from_0"), nullable=False
+        "position", Integer, CheckConstraint("position >= 0", name="position_from_0"), nullable=nullable
     )
 
 
@@ -109,16 +113,16 @@ def share(name: str) -> Column[float]:
     return Column(name, Float, check, nullable=False)
 
 
-def measures(*names: str) -> list[Column[float]]:
-    """Numbers, none of them NULL."""
-    return [Column(name, Float, nullable=False) for name in names]
+def measures(*names: str, nullable: bool = False) -> list[Column[float]]:
+    """Numbers."""
+    return [Column(name, Float, nullable=nullable) for name in names]
 
 
-def chosen(name: str, choices: type[StrEnum] | Iterable[str]) -> Column[str]:
+def chosen(name: str, choices: type[StrEnum] | Iterable[str], *, key: bool = False) -> Column[str]:
     """One of a few words."""
     listed = ", ".join(f"'{choice}'" for choice in choices)
     check = CheckConstraint(f"{name} IN ({listed})", name=f"{name}_is_known")
-    return Column(name, Text, check, nullable=False)
+    return Column(name, Text, check, nullable=False, primary_key=key)
 
 
 def belongs(name: str, target: str, *, nullable: bool = False, key: bool = False) -> Column[Any]:

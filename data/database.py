@@ -21,7 +21,7 @@ from data.refusals import refusal
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
-REVISION = "0003"
+REVISION = "0004"
 """The newest migration that this Aroma knows; revisions are numbered, so that they can be compared."""
 
 PATIENCE = 30.0

@@ -52,17 +52,23 @@ def _prepare(connection: Any, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    """Take the write lock first where writing: a lock asked for later cannot be waited for."""
-    writing = connection.get_execution_options().get("writing", False)
+    """Take the write lock first where writing: a lock asked for later cannot be waited for.
+
+    A migration makes tables anew under their names, and so looks at the references between them at its end.
+    """
+    options = connection.get_execution_options()
+    writing = options.get("writing", False)
+    if options.get("migrating", False):
+        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")  # heard outside a transaction only
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
 @contextmanager
-def begin(db: Database, *, writing: bool) -> Iterator[Connection]:
+def begin(db: Database, *, writing: bool, migrating: bool = False) -> Iterator[Connection]:
     """One transaction on `db`, committed at the end and taken back on any error. Raises StoreError."""
     try:
         with db.engine.connect() as connection:
-            options = connection.execution_options(writing=writing)
+            options = connection.execution_options(writing=writing, migrating=migrating)
             with options.begin():
                 yield options
     except DBAPIError as error:

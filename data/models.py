@@ -153,12 +153,16 @@ class CardRead:
 
 
 class CardState(StrEnum):
-    """Where a card is on its way. Filed and discarded are ends; later turns to waiting on its day."""
+    """Where a card is on its way. Filed and discarded are ends; later turns to waiting on its day.
+
+    One that was let go can be brought back for a while; then what it said is erased.
+    """
 
     WAITING = "waiting"
     LATER = "later"
     FILED = "filed"
     DISCARDED = "discarded"
+    LET_GO = "let_go"
 
 
 class Decision(StrEnum):

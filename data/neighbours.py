@@ -54,7 +54,10 @@ def card_before(db: Database, asked: Card, within: timedelta) -> Card | None:
     """The card that was photographed right before, in whatever state; None where none was `within` that time.
 
     It is on the same photo, or the last one on the photo before. Of an other side, its card comes back.
+    None for a contact that was imported.
     """
+    if not asked.sha256:
+        return None  # it was imported
     earlier = [one for one in cards_on(db, asked.sha256) if one.index < asked.index]
     before = row(db, asked.sha256, within).before if not earlier else ()
     earlier += [one for photo in before[:1] for one in cards_on(db, photo.sha256)]

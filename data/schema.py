@@ -8,8 +8,6 @@ has a person, and a person has a sentence that says who they are. Rows are read 
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -29,8 +27,8 @@ from data.columns import (
     CORNERS,
     FIELDS,
     METADATA,
-    POINTS,
     SIDES,
+    WORD,
     Words,
     belongs,
     chosen,
@@ -40,14 +38,56 @@ from data.columns import (
     not_blank,
     number,
     position,
-    said,
     share,
     words,
 )
-from data.models import CardState, NeedKind
+from data.giving_tables import declined, me, me_values, notes, vectors
+from data.known_tables import card_keys, imported, person_keys, told_apart, written_cards
+from data.models import CardState
+from data.people_tables import (
+    contact_points,
+    gifts,
+    interests,
+    jobs,
+    meetings,
+    names,
+    needs,
+    offers,
+    people,
+)
 from data.side_tables import card_sides, front_values, parted_cards
 
-__all__ = ["METADATA", "card_sides", "front_values", "parted_cards"]  # all tables, those of sides too
+__all__ = [  # all tables, wherever they are described
+    "METADATA",
+    "card_keys",
+    "card_sides",
+    "contact_points",
+    "declined",
+    "front_values",
+    "gifts",
+    "imported",
+    "interests",
+    "jobs",
+    "me",
+    "me_values",
+    "meetings",
+    "names",
+    "needs",
+    "notes",
+    "offers",
+    "parted_cards",
+    "people",
+    "person_keys",
+    "told_apart",
+    "vectors",
+    "written_cards",
+]
+
+PLACED = " AND ".join(
+    f"(sha256 IS NULL) = ({column} IS NULL)"
+    for column in ("page", "position", "width", "height", "framed", "seconds", *CORNERS)
+)
+"""The condition, in SQL, that a card has all of a place on a photo, or nothing of it."""
 
 # --- Photos and cards
 
@@ -79,30 +119,35 @@ arrivals = Table(  # every time that a photo came in, duplicates too
     moment("arrived"),
 )
 
-cards = Table(
+cards = Table(  # photographed, or a contact that was imported: that one has no photo and no place on it
     "cards",
     METADATA,
     Column("id", Text, CheckConstraint("length(id) = 12", name="id_has_12_digits"), primary_key=True),
-    belongs("sha256", "photos.sha256"),
-    Column("page", Integer, CheckConstraint("page >= 0", name="page_from_0"), nullable=False),
-    position(),
+    belongs("sha256", "photos.sha256", nullable=True),
+    Column("page", Integer, CheckConstraint("page >= 0", name="page_from_0")),
+    position(nullable=True),
     chosen("state", CardState),
     Column("round", Integer, CheckConstraint("round >= 0", name="round_from_0"), nullable=False, default=0),
     Column("run_id", Text, unique=True),
     day("later_until"),
     belongs("person_number", "people.number", nullable=True),
     words("discarded_because"),
+    day("gone_on"),  # until then, a card that was let go can be brought back
+    day("met"),  # the day of the meeting, as far as it is known before anybody was asked
+    moment("kept", nullable=True),  # its owner wants to be asked about it next
     moment("arrived"),
     moment("changed"),
-    Column("width", Integer, nullable=False),
-    Column("height", Integer, nullable=False),
-    Column("framed", Boolean, nullable=False),
-    Column("seconds", Float, nullable=False),
-    *measures(*CORNERS),
+    Column("width", Integer),
+    Column("height", Integer),
+    Column("framed", Boolean),
+    Column("seconds", Float),
+    *measures(*CORNERS, nullable=True),
     UniqueConstraint("sha256", "page", "position"),
     Index(None, "state", "arrived"),
     CheckConstraint("(state = 'filed') = (person_number IS NOT NULL)", name="filed_with_a_person"),
     CheckConstraint("(state = 'later') = (later_until IS NOT NULL)", name="later_with_a_day"),
+    CheckConstraint("(state = 'let_go') = (gone_on IS NOT NULL)", name="let_go_with_a_day"),
+    CheckConstraint(PLACED, name="placed_where_photographed"),
     CheckConstraint(
         f"(state = 'discarded') = ({not_blank('discarded_because')})", name="discarded_with_a_reason"
     ),
@@ -192,89 +237,12 @@ answers = Table(  # one row for each text, number, list and record; see data.typ
     ForeignKeyConstraint(["card_id", "round"], ["answer_rounds.card_id", "answer_rounds.round"]),
 )
 
-# --- People
-
-people = Table(
-    "people",
-    METADATA,
-    number(),
-    Column("uid", Text, nullable=False, unique=True),  # from the card that was filed: at most one person each
-    said("who"),
-    words("does"),
-    words("heading"),
-    moment("filed"),
-    Column("vcard", Text, unique=True),
-    sqlite_autoincrement=True,
-)
-
-
-def _of_person(name: str, *columns: Column[Any] | CheckConstraint) -> Table:
-    """A table of numbered rows that each belong to one person, in their order."""
-    person: Column[int] = Column("person_number", ForeignKey("people.number"), nullable=False)
-    unique = UniqueConstraint("person_number", "position")
-    return Table(name, METADATA, number(), person, position(), *columns, unique)
-
-
-def _seen() -> tuple[Column[Any], Column[Any]]:
-    """The card that a row was taken from, and the card on which it was no longer true."""
-    return (
-        belongs("from_card", "cards.id"),
-        belongs("to_card", "cards.id", nullable=True),
-    )
-
-
-names = _of_person(
-    "names",
-    Column("value_number", ForeignKey("contact_values.number"), nullable=False, unique=True),
-    *_seen(),
-)
-
-jobs = _of_person(
-    "jobs",
-    Column("company_number", ForeignKey("contact_values.number"), unique=True),
-    Column("title_number", ForeignKey("contact_values.number"), unique=True),
-    *_seen(),
-    CheckConstraint("company_number IS NOT NULL OR title_number IS NOT NULL", name="company_or_title"),
-)
-
-contact_points = _of_person(
-    "contact_points",
-    chosen("field", POINTS),
-    Column("value_number", ForeignKey("contact_values.number"), nullable=False, unique=True),
-    *_seen(),
-)
-
-interests = _of_person("interests", said("text"))
-needs = _of_person("needs", chosen("kind", NeedKind), said("text"))
-offers = _of_person("offers", said("text"))
-
-meetings = _of_person(
-    "meetings",
-    words("place"),
-    day("day"),
-    words("through"),
-    CheckConstraint(
-        f"{not_blank('place')} OR day IS NOT NULL OR {not_blank('through')}", name="says_something"
-    ),
-)
-
-gifts = _of_person(
-    "gifts",
-    words("text"),
-    day("due"),
-    moment("given", nullable=True),
-    CheckConstraint(f"{not_blank('text')} OR due IS NOT NULL", name="says_something"),
-)
-
 # --- Words to find people and cards by; see data.words
-
-# PostgreSQL compares by bytes here, as SQLite always does, so that a range of words is a prefix.
-_WORD = Text().with_variant(Text(collation="C"), "postgresql")
 
 person_words = Table(
     "person_words",
     METADATA,
-    Column("word", _WORD, primary_key=True),
+    Column("word", WORD, primary_key=True),
     belongs("person_number", "people.number", key=True),
     Column("weight", Integer, nullable=False),
     Index(None, "person_number"),
@@ -283,7 +251,7 @@ person_words = Table(
 card_words = Table(
     "card_words",
     METADATA,
-    Column("word", _WORD, primary_key=True),
+    Column("word", WORD, primary_key=True),
     belongs("card_id", "cards.id", key=True),
     Column("weight", Integer, nullable=False),
     Index(None, "card_id"),
