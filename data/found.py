@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from data.database import Database
-from data.models import CardState, Need, NeedKind
+from data.history import histories, meetings
+from data.letters import fold
+from data.models import CardState, Meeting, Need, NeedKind, Spell
+from data.stacking import fullest, need_key, newest, united
+from data.stacks import Layer, as_day, asked, stacks
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +21,9 @@ class Found:
     """Somebody who was found: BE, DO, HAVE. `number` is None and `who` "" for a card nobody described yet.
 
     `also` is what else the card names: another script, another person, another office.
-    `state` is that of the card: filed, waiting, or later (until `later_until`). `cards` are its ids.
+    `state` is that of the card: filed, waiting, or later (until `later_until`). `cards` are the ids: of
+    somebody with several cards all, the oldest first. Then what holds now is told, and besides it what
+    changed (`history`) and the further meetings (`again`).
     """
 
     number: int | None
@@ -44,51 +50,85 @@ class Found:
     also: tuple[str, ...] = ()
     cards: tuple[str, ...] = ()
     later_until: date | None = None
+    again: tuple[Meeting, ...] = ()
+    history: tuple[Spell, ...] = ()
 
 
 def persons(db: Database, numbers: Sequence[int]) -> Iterator[Found]:
-    """Everything about these people that `Found` tells."""
-    if not numbers:
-        return
-    which, facts = _among(numbers)
+    """Everything about these people that `Found` tells; the numbers of their heads."""
+    layers = stacks(db.rows, numbers)
+    every = [layer.number for mine in layers.values() for layer in mine]
+    met, told = meetings(db.rows, layers), histories(db.rows, layers)
 
     def each(columns: str, table: str) -> dict[int, list[tuple[Any, ...]]]:
+        chosen = f"SELECT person_number, {columns} FROM {table}"  # noqa: S608, our own names
         return _grouped(
-            db.rows(
-                f"SELECT person_number, {columns} FROM {table}"  # noqa: S608, our own names
-                f" WHERE person_number IN {which} ORDER BY person_number, position",
-                facts,
-            )
+            asked(db.rows, chosen + " WHERE person_number IN {which} ORDER BY person_number, position", every)
         )
 
-    interests, offers = each("text", "interests"), each("text", "offers")
-    needs, meetings = each("kind, text", "needs"), each("place, day, through", "meetings")
-    gifts, cards = each("text, due", "gifts"), each("id", "cards")
-    values = _grouped(db.rows(PERSON_VALUES.format(which=which), facts))
-    for number, said, does, heading in db.rows(
-        f"SELECT number, who, does, heading FROM people WHERE number IN {which}",  # noqa: S608, our own names
-        facts,
-    ):
-        place, day, through = meetings[number][0] if meetings[number] else ("", None, "")
-        gift, due = gifts[number][0] if gifts[number] else ("", None)
+    rows = _Rows(
+        said=_grouped(asked(db.rows, SENTENCES, every)),
+        interests=each("text", "interests"),
+        needs=each("kind, text", "needs"),
+        offers=each("text", "offers"),
+        gifts=each("text, due", "gifts"),
+        values=_grouped(asked(db.rows, PERSON_VALUES, every)),
+    )
+    for head, mine in layers.items():
+        first, *again = met.get(head, (Meeting(),))
         yield Found(
-            number=number,
+            number=head,
             state=CardState.FILED,
-            who=said,
-            does=does,
-            heading=heading,
-            interests=tuple(text for (text,) in interests[number]),
-            met_where=place,
-            met_when=_day(day),
-            met_through=through,
-            needs=tuple(Need(NeedKind(kind), text) for kind, text in needs[number]),
-            offers=tuple(text for (text,) in offers[number]),
-            gift=gift,
-            gift_by=_day(due),
-            cards=tuple(card for (card,) in cards[number]),
-            **_contact(values[number]),
+            met_where=first.place,
+            met_when=first.day,
+            met_through=first.through,
+            cards=tuple(layer.card for layer in mine),
+            again=tuple(again),
+            history=told[head],
+            **rows.answers(sorted(mine, key=lambda layer: (layer.filed, layer.number))),
+            **rows.contact(mine),
         )
 
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """What was found about rows of people, by their numbers."""
+
+    said: Mapping[int, list[tuple[Any, ...]]]
+    interests: Mapping[int, list[tuple[Any, ...]]]
+    needs: Mapping[int, list[tuple[Any, ...]]]
+    offers: Mapping[int, list[tuple[Any, ...]]]
+    gifts: Mapping[int, list[tuple[Any, ...]]]
+    values: Mapping[int, list[tuple[Any, ...]]]
+
+    def answers(self, mine: Sequence[Layer]) -> dict[str, Any]:
+        """What was answered about these layers, in the order in which it was said."""
+        who, does, heading = zip(*(self.said[layer.number][0] for layer in mine), strict=True)
+        gifts = [self.gifts[layer.number][0] for layer in mine if self.gifts[layer.number]]
+        text, due = gifts[-1] if gifts else ("", None)
+        needs = ([Need(NeedKind(kind), text) for kind, text in self.needs[layer.number]] for layer in mine)
+        return {
+            "who": newest(who),
+            "does": newest(does),
+            "heading": newest(heading),
+            "interests": _texts(self.interests, mine),
+            "needs": united(needs, need_key),
+            "offers": _texts(self.offers, mine),
+            "gift": text,
+            "gift_by": as_day(due),
+        }
+
+    def contact(self, mine: Sequence[Layer]) -> dict[str, Any]:
+        """How to reach them by these layers, the oldest card first: what the newest says comes first."""
+        newest_first = [self.values[layer.number] for layer in reversed(mine)]
+        return _contact(value for values in newest_first for value in values)
+
+
+def _texts(found: Mapping[int, list[tuple[Any, ...]]], mine: Sequence[Layer]) -> tuple[str, ...]:
+    return united(([text for (text,) in found[layer.number]] for layer in mine), fold)
+
+
+SENTENCES = "SELECT number, who, does, heading FROM people WHERE number IN {which}"
 
 PERSON_VALUES = """
 SELECT kept.person_number, kept.field, contact_values.value FROM (
@@ -103,34 +143,26 @@ WHERE kept.to_card IS NULL AND kept.person_number IN {which} ORDER BY kept.posit
 
 def waiting_cards(db: Database, ids: Sequence[str]) -> Iterator[Found]:
     """Everything that the drafts of these cards say."""
-    if not ids:
-        return
-    which, facts = _among(ids)
-    values = _grouped(
-        db.rows(
-            "SELECT card_id, field, value FROM card_values"  # noqa: S608, our own names
-            " JOIN contact_values ON contact_values.number = card_values.value_number"
-            f" WHERE card_id IN {which} ORDER BY card_id, position",
-            facts,
-        )
-    )
-    found = db.rows(f"SELECT id, state, later_until FROM cards WHERE id IN {which}", facts)  # noqa: S608
-    for name, state, until in found:
+    values = _grouped(asked(db.rows, CARD_VALUES, ids))
+    for name, state, until in asked(db.rows, WAITING, ids):
         yield Found(
             number=None,
             state=CardState(state),
             cards=(name,),
-            later_until=_day(until),
+            later_until=as_day(until),
             **_contact(values[name]),
         )
 
 
-def _among(keys: Sequence[Any]) -> tuple[str, dict[str, Any]]:
-    facts = {f"key{place}": key for place, key in enumerate(keys)}
-    return f"({', '.join(f':{name}' for name in facts)})", facts
+CARD_VALUES = """
+SELECT card_id, field, value FROM card_values
+JOIN contact_values ON contact_values.number = card_values.value_number
+WHERE card_id IN {which} ORDER BY card_id, position
+"""
+WAITING = "SELECT id, state, later_until FROM cards WHERE id IN {which}"
 
 
-def _grouped(rows: Iterable[tuple[Any, ...]]) -> defaultdict[Any, list[tuple[Any, ...]]]:
+def _grouped(rows: Iterable[Sequence[Any]]) -> defaultdict[Any, list[tuple[Any, ...]]]:
     groups: defaultdict[Any, list[tuple[Any, ...]]] = defaultdict(list)
     for key, *row in rows:
         groups[key].append(tuple(row))
@@ -138,19 +170,12 @@ def _grouped(rows: Iterable[tuple[Any, ...]]) -> defaultdict[Any, list[tuple[Any
 
 
 def _contact(values: Iterable[tuple[str, str]]) -> dict[str, Any]:
-    """Values by the fields of `Found`: one of a kind, or all."""
+    """Values by the fields of `Found`: one of a kind, or all, each once."""
     found = _grouped(values)
+    texts = {field: united([[text for (text,) in rows]], fold) for field, rows in found.items()}
     first = {
-        field: found[field][0][0] if found[field] else ""
-        for field in ("name", "company", "job_title", "address")
+        field: texts[field][0] if field in texts else "" for field in ("company", "job_title", "address")
     }
-    every = {
-        field: tuple(text for (text,) in found[field])
-        for field in ("phones", "emails", "websites", "social", "also")
-    }
-    return first | every
-
-
-def _day(value: date | str | None) -> date | None:
-    """A date as the database gives it: SQLite's own type for it is text."""
-    return date.fromisoformat(value) if isinstance(value, str) else value
+    names = texts.get("name", ("",))
+    every = {field: texts.get(field, ()) for field in ("phones", "emails", "websites", "social", "also")}
+    return {"name": names[fullest(names)]} | first | every

@@ -1,14 +1,20 @@
-"""The words under which `data.search` finds a card that waits or a person, kept in the same transaction."""
+"""The words under which `data.search` finds a card that waits or a person, kept in the same transaction.
+
+With them go the keys by which `data.candidates` finds who may be the same: what changed has none until
+they are asked for.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sqlalchemy import Connection, Table, delete, insert
+from sqlalchemy import Connection, Table, delete, insert, select
 
 from data.contacts import fields
 from data.models import Answer, Contact, Value
-from data.schema import card_words, person_words
+from data.person_loading import load_answers
+from data.schema import card_keys, card_words, people, person_keys, person_words
+from data.stacks import of, stacks
 from data.words import from_end, words
 
 NAME, COMPANY, REACHED, SAID, REST = 50, 40, 30, 20, 10
@@ -19,19 +25,30 @@ WEIGHTS = {"name": NAME, "company": COMPANY, "rest": REST}
 
 def index_card(connection: Connection, card_id: str, contact: Contact) -> None:
     """Let the card be found by its draft."""
+    connection.execute(delete(card_keys).where(card_keys.c.card_id == card_id))
     _insert(connection, card_words, {"card_id": card_id}, _contact_words(contact))
 
 
 def forget_card(connection: Connection, card_id: str) -> None:
     """Let the card not be found any more: its person is, or nobody."""
-    connection.execute(delete(card_words).where(card_words.c.card_id == card_id))
+    for kept in (card_words, card_keys):
+        connection.execute(delete(kept).where(kept.c.card_id == card_id))
 
 
-def index_person(connection: Connection, number: int, answer: Answer) -> None:
-    """Let the person be found by everything that was answered about them."""
+def index_person(connection: Connection, head: int) -> None:
+    """Let the person be found by everything that was answered about them, on whichever of their cards."""
+    numbers = [layer.number for layer in stacks(of(connection), [head])[head]]
+    connection.execute(delete(person_keys).where(person_keys.c.person_number.in_(numbers)))
+    forget_person(connection, head)
+    rows = select(people.c.number).where(people.c.number.in_(numbers))
+    told = load_answers(connection, rows, ended=True).values()
+    found = (word for one in told for word in (*_contact_words(one.contact), *_answer_words(one)))
+    _insert(connection, person_words, {"person_number": head}, found)
+
+
+def forget_person(connection: Connection, number: int) -> None:
+    """Let the row not be found by itself: the person to whom it was joined is."""
     connection.execute(delete(person_words).where(person_words.c.person_number == number))
-    found = [*_contact_words(answer.contact), *_answer_words(answer)]
-    _insert(connection, person_words, {"person_number": number}, found)
 
 
 def _contact_words(contact: Contact) -> Iterator[tuple[str, int]]:

@@ -201,7 +201,8 @@ class Answer:
 
     `who` is the sentence without which nothing is filed. `met_when` is the day of the first meeting.
     `gift` is what the owner could bring first, `gift_by` until when. `contact` is as the owner left it.
-    `later_until` is the day on which a postponed card comes back.
+    `later_until` is the day on which a postponed card comes back. `same` are the numbers of people on file
+    who are this person, `different` of those who were asked about and are not.
     """
 
     decision: Decision
@@ -218,15 +219,45 @@ class Answer:
     gift_by: date | None = None
     contact: Contact = field(default_factory=Contact)
     later_until: date | None = None
+    same: tuple[int, ...] = ()
+    different: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Where, when and through whom one met; "" and None for what is not known."""
+
+    place: str = ""
+    day: date | None = None
+    through: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """Something that was true of a person for a time, as their cards tell it.
+
+    `field` is one of `Contact` or `Answer`; a job, title and company together, has the field "job". `since`
+    is the day of the first card that says so, `until` that of the card which says otherwise, None where
+    it is still true. A sentence is dated by when it was said.
+    """
+
+    field: str
+    value: str
+    since: date
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody on file: the answer of their owner, under the number that the store gave them.
 
-    `uid` names the person everywhere and for ever, in their vCard too; a UUID, "" before filing.
+    `uid` names the person everywhere and for ever, in their vCard too; a UUID, "" before filing. Of somebody
+    with several cards the answer is what holds now: the newest sentences, all interests, needs and offers,
+    the first meeting, and how to reach them; `history` is what changed, `again` are the further meetings.
     """
 
     number: int
     answer: Answer
     uid: str = ""
+    history: tuple[Spell, ...] = ()
+    again: tuple[Meeting, ...] = ()

@@ -1,28 +1,17 @@
-"""A person's rows: what was answered about them, and how to reach them."""
+"""A person's rows are written: what was answered about them, and how to reach them."""
 
 from __future__ import annotations
 
 import uuid
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    RowMapping,
-    Table,
-    insert,
-    literal,
-    select,
-    union_all,
-    update,
-)
+from sqlalchemy import Connection, Table, insert, select, update
 
-from data.contacts import contact, fields, insert_value, load_values
+from data.contacts import fields, insert_value
 from data.indexing import forget_card, index_person
-from data.models import Answer, CardState, Contact, Decision, Need, NeedKind, Person, Value
+from data.models import Answer, CardState, Contact
 from data.schema import (
     cards,
     contact_points,
@@ -33,6 +22,7 @@ from data.schema import (
     names,
     needs,
     offers,
+    told_apart,
 )
 from data.schema import (
     people as table,
@@ -40,9 +30,6 @@ from data.schema import (
 
 CARDS = uuid.UUID("9c1e6f0c-5f43-4c39-9d0d-3f6f2b3b6a51")
 """The namespace of people's uids (RFC 9562, version 5); any constant does."""
-
-NOT_MET: Mapping[str, Any] = {"place": "", "day": None, "through": ""}
-NO_GIFT: Mapping[str, Any] = {"text": "", "due": None}
 
 
 def insert_person(connection: Connection, card_id: str, answer: Answer, at: datetime) -> int:
@@ -54,9 +41,21 @@ def insert_person(connection: Connection, card_id: str, answer: Answer, at: date
     _insert_contact(connection, number, card_id, answer.contact)
     filed = {"state": CardState.FILED, "person_number": number, "changed": at}
     connection.execute(update(cards).where(cards.c.id == card_id).values(**filed))
-    index_person(connection, number, answer)
+    index_person(connection, number)
     forget_card(connection, card_id)
+    _tell_apart(connection, card_id, answer.different)
     return number
+
+
+def _tell_apart(connection: Connection, card_id: str, numbers: Sequence[int]) -> None:
+    """Remember that a card is none of these people: nobody is asked about them again."""
+    known = select(told_apart.c.person_number).where(told_apart.c.card_id == card_id)
+    new = select(table.c.number).where(table.c.number.in_(numbers), table.c.number.not_in(known))
+    rows = [
+        {"card_id": card_id, "person_number": person} for person in connection.execute(new).scalars().all()
+    ]
+    if rows:
+        connection.execute(insert(told_apart), rows)
 
 
 def _insert_answers(connection: Connection, number: int, answer: Answer) -> None:
@@ -99,74 +98,3 @@ def _insert_rows(connection: Connection, table: Table, number: int, found: Itera
     rows = [{"person_number": number, "position": place, **row} for place, row in enumerate(found)]
     if rows:
         connection.execute(insert(table), rows)
-
-
-def load_people(connection: Connection, which: ColumnElement[bool]) -> tuple[Person, ...]:
-    """The people whom `which` chooses, in the order in which they were filed."""
-    found = connection.execute(select(table).where(which).order_by(table.c.number)).mappings().all()
-    told = {kept: _load_rows(connection, kept, which) for kept in (interests, needs, offers, meetings, gifts)}
-    contacts = _load_contacts(connection, which)
-    return tuple(
-        Person(
-            number=row["number"],
-            answer=_answer(row, {kept: rows[row["number"]] for kept, rows in told.items()}, contacts),
-            uid=row["uid"],
-        )
-        for row in found
-    )
-
-
-def _load_rows(
-    connection: Connection, kept: Table, which: ColumnElement[bool]
-) -> defaultdict[int, list[RowMapping]]:
-    """The rows of one table by the person to whom they belong, in their order."""
-    mine = kept.c.person_number.in_(select(table.c.number).where(which))
-    chosen = select(kept).where(mine).order_by(kept.c.person_number, kept.c.position)
-    rows: defaultdict[int, list[RowMapping]] = defaultdict(list)
-    for row in connection.execute(chosen).mappings():
-        rows[row["person_number"]].append(row)
-    return rows
-
-
-def _answer(
-    row: RowMapping, told: Mapping[Table, Sequence[RowMapping]], contacts: Mapping[int, Contact]
-) -> Answer:
-    met = dict(told[meetings][0]) if told[meetings] else NOT_MET
-    gift = dict(told[gifts][0]) if told[gifts] else NO_GIFT
-    return Answer(
-        Decision.FILE,
-        who=row["who"],
-        does=row["does"],
-        heading=row["heading"],
-        interests=tuple(fact["text"] for fact in told[interests]),
-        met_where=met["place"],
-        met_when=met["day"],
-        met_through=met["through"],
-        needs=tuple(Need(NeedKind(fact["kind"]), fact["text"]) for fact in told[needs]),
-        offers=tuple(fact["text"] for fact in told[offers]),
-        gift=gift["text"],
-        gift_by=gift["due"],
-        contact=contacts.get(row["number"], Contact()),
-    )
-
-
-def _load_contacts(connection: Connection, which: ColumnElement[bool]) -> dict[int, Contact]:
-    """How each person can be reached now: the values that no later card has replaced."""
-    numbers = select(table.c.number).where(which)
-    parts = [
-        select(
-            kept.c.person_number, field.label("field"), kept.c.position, value.label("value_number")
-        ).where(kept.c.person_number.in_(numbers), kept.c.to_card.is_(None), value.is_not(None))
-        for kept, field, value in (
-            (names, literal("name"), names.c.value_number),
-            (jobs, literal("company"), jobs.c.company_number),
-            (jobs, literal("job_title"), jobs.c.title_number),
-            (contact_points, contact_points.c.field, contact_points.c.value_number),
-        )
-    ]
-    every = union_all(*parts).subquery()
-    values = load_values(connection, select(every.c.value_number))
-    found: dict[int, list[tuple[str, Value]]] = {}
-    for row in connection.execute(select(every).order_by(every.c.position)):
-        found.setdefault(row.person_number, []).append((row.field, values[row.value_number]))
-    return {number: contact(held) for number, held in found.items()}
