@@ -261,3 +261,11 @@ class Person:
     uid: str = ""
     history: tuple[Spell, ...] = ()
     again: tuple[Meeting, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Somebody on file who may be the person of a card that waits, and why."""
+
+    person: Person
+    reasons: tuple[Message, ...] = ()

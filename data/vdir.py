@@ -37,6 +37,15 @@ def write_card(folder: Path, number: int, text: str) -> Path:
     return target
 
 
+def remove_card(folder: Path, name: str) -> None:
+    """The file `name` is in `folder` no longer; it may be gone already. Raises HomeError."""
+    try:
+        (folder / name).unlink(missing_ok=True)
+        _sync(folder)
+    except OSError as error:
+        raise HomeError("store.vcard-stays", path=folder / name, detail=error.strerror or error) from error
+
+
 def remove_leftovers(folder: Path, *, before: datetime) -> tuple[Path, ...]:
     """Unfinished files older than `before`, removed: Aroma was stopped while it wrote them."""
     old = tuple(

@@ -15,11 +15,11 @@ from data.models import Answer, Contact, Decision, Need
 from data.texts import message
 from enrich.contact_answer import check_contact
 from enrich.dates import day
-from enrich.questions import QUESTION, QUESTIONS, Problem
+from enrich.questions import DIFFERENT, QUESTION, SAME, Problem
 from enrich.sentences import says_something
 from enrich.typed import needs, text, texts
 
-_ORDER = {question.key: place for place, question in enumerate(QUESTIONS)}
+_ORDER = {key: place for place, key in enumerate(QUESTION)}
 _QUOTED = 80  # letters of an answer that a message repeats
 _SOON = timedelta(days=7)
 
@@ -78,12 +78,15 @@ class _Asked:
             gift=self.text("gift"),
             gift_by=self.gift_by(),
             contact=contact,
+            same=self.numbers(SAME.key),
+            different=self.numbers(DIFFERENT),
         )
 
     def who(self) -> str:
         said = self.text("who")
         if not said:
-            self.wrong("who", "answers.who-empty")
+            if not self.numbers(SAME.key):  # of somebody on file it is known
+                self.wrong("who", "answers.who-empty")
         elif not says_something(said, self.card):
             self.wrong("who", "answers.who-says-nothing", text=said[:_QUOTED])
         return said
@@ -122,6 +125,10 @@ class _Asked:
         if not all(need.text for need in found):
             self.wrong("needs", "answers.need-empty")
         return found
+
+    def numbers(self, key: str) -> tuple[int, ...]:
+        """The numbers of people on file."""
+        return tuple(int(number) for number in self.texts(key) if number.isdecimal())
 
     def text(self, key: str) -> str:
         return text(self.typed.get(key))

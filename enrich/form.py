@@ -20,7 +20,7 @@ from data.texts import Language
 from enrich.form_fields import fields
 from enrich.form_notes import notes, paragraphs, top
 from enrich.prefill import prefill
-from enrich.questions import Kind, Problem, Question, Section, asked_in
+from enrich.questions import Kind, Problem, Question, Section, asked_in, questions
 
 
 def form(
@@ -30,23 +30,23 @@ def form(
     picture: bytes | None = None,
     typed: Mapping[str, Any] | None = None,
     problems: Sequence[Problem] = (),
-    decided: Question | None = None,
+    asked: Sequence[Question] | None = None,
 ) -> type[BaseModel]:
     """The class of the form for one card.
 
     `contact` is what was read off the card and `picture` the straightened card as JPEG, None where it is
     lost. `typed` are the words typed before: they stand in the fields instead of the card's, where
-    a question that is missing was left empty. `problems` are listed on top, and at their fields. `decided`
-    asks what to do with the card, where that is not the usual.
+    a question that is missing was left empty. `problems` are listed on top, and at their fields. `asked` are
+    the questions about this card, where they are not the usual ones.
     """
     words = prefill(contact, typed, language)
     sections: dict[str, Any] = {}
     for section in Section:
         above = top(picture, problems, language) if section is Section.BE else []
         intro = paragraphs([*above, section.intro(language)])
-        asked = asked_in(section, decided)
-        described = {question.key: notes(question, contact, problems, language) for question in asked}
-        kind = _section(asked, words, described, language)
+        mine = asked_in(section, asked or questions())
+        described = {question.key: notes(question, contact, problems, language) for question in mine}
+        kind = _section(mine, words, described, language)
         sections[str(section)] = (kind, Field(title=section.heading(language), description=intro))
     return create_model("Card", __config__=ConfigDict(extra="forbid"), **sections)
 

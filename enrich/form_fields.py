@@ -2,23 +2,28 @@
 
 Prefect's page opens a list of choices only at its little arrow, not where one clicks (a click is heard
 twice, by the box and by its frame, and so opens and closes it). So there are no such lists: a choice is a
-switch for each way but the first, and needs are a text for each kind, one need a line. Every text is of
+switch for each way but the first, somebody who may be the same is a switch, and needs are a text for each
+kind, one need a line. Every text is of
 type `str` with "" for nothing: an optional type would become a pair of tabs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pydantic import ConfigDict, Field, create_model
 
 from data.models import Decision
-from data.texts import Language
-from enrich.questions import QUESTION, Kind, Question, Section, decision
-from enrich.typed import needs, text
+from data.texts import Language, say
+from enrich.form_notes import paragraphs
+from enrich.known import facts, whether
+from enrich.markdown import plain
+from enrich.questions import DIFFERENT, QUESTION, SAME, Kind, Question, Section, questions
+from enrich.typed import needs, text, texts
 
 _DECISION = QUESTION["decision"]
+_SAME = f"{SAME.key}_"
 _AND = " + "
 
 
@@ -26,6 +31,8 @@ def fields(question: Question, words: Any, description: str, language: Language)
     """The fields of one question: name → (type, pydantic field), filled with `words` from `prefill`."""
     if question.kind is Kind.CHOICE:
         return _switches(question, words, description, language)
+    if question.kind is Kind.SAME:
+        return _known(question, words, language)
     kind: Any = list[str] if question.kind is Kind.LIST else str
     if question.kind is Kind.NEEDS:
         kind, words = _texts(question, words, language), ...
@@ -42,6 +49,16 @@ def _switches(question: Question, words: str, description: str, language: Langua
         described = description if not switches else ""
         field = Field(choice in marked, title=title, description=described or None)
         switches[f"{question.key}_{choice}"] = (bool, field)
+    return switches
+
+
+def _known(question: Question, marked: Sequence[str], language: Language) -> dict[str, Any]:
+    switches: dict[str, Any] = {}
+    for known in question.known:
+        number = str(known.person.number)
+        description = paragraphs([*map(plain, facts(known, language)), plain(say("merging.mark", language))])
+        field = Field(number in marked, title=whether(known, language), description=description)
+        switches[f"{question.key}_{number}"] = (bool, field)
     return switches
 
 
@@ -64,7 +81,17 @@ def flat(response: Mapping[str, Any]) -> dict[str, Any]:
             words[key] = answer
     if isinstance(words.get("needs"), Mapping):
         words["needs"] = [{"kind": need.kind.value, "text": need.text} for need in needs(words["needs"])]
-    return _decided(words)
+    return _decided(_told(words))
+
+
+def _told(words: dict[str, Any]) -> dict[str, Any]:
+    """The switches about people on file as the numbers of those who are the same, and who are not."""
+    shown = {key: key.removeprefix(_SAME) for key in words if key.startswith(_SAME)}
+    if shown:
+        marked = {number for key, number in shown.items() if words.pop(key) is True}
+        words[SAME.key] = [number for number in shown.values() if number in marked]
+        words[DIFFERENT] = [number for number in shown.values() if number not in marked]
+    return words
 
 
 def _decided(words: dict[str, Any]) -> dict[str, Any]:
@@ -79,20 +106,25 @@ def _decided(words: dict[str, Any]) -> dict[str, Any]:
     return words
 
 
-def nested(words: Mapping[str, Any], decided: Question | None = None) -> dict[str, dict[str, Any]]:
+def nested(words: Mapping[str, Any], asked: Sequence[Question] | None = None) -> dict[str, dict[str, Any]]:
     """Words by their question in the shape in which a form sends them: the reverse of `flat`.
 
-    `decided` is the form's question what to do with the card, where that is not the usual.
+    `asked` are the form's questions, where they are not the usual ones.
     """
+    own = {question.key: question for question in asked or questions()}
     sections: dict[str, dict[str, Any]] = {str(section): {} for section in Section}
     for key, answer in words.items():
-        sections[QUESTION[key].section][key] = answer
+        if key in own:
+            sections[own[key].section][key] = answer
     lines: dict[str, list[str]] = {}
     for need in needs(words.get("needs")):
         lines.setdefault(str(need.kind), []).append(need.text)
     sections[Section.DO]["needs"] = {kind: "\n".join(texts) for kind, texts in lines.items()}
     switches = sections[Section.DECIDE]
     marked = text(switches.pop(_DECISION.key, "")).split(_AND)
-    for choice in (decided or decision()).choices[1:]:
+    for choice in own[_DECISION.key].choices[1:]:
         switches[f"{_DECISION.key}_{choice}"] = choice in {_DECISION.chosen(part) for part in marked}
+    same = texts(sections[Section.BE].pop(SAME.key, ()))
+    for known in own.get(SAME.key, SAME).known:
+        sections[Section.BE][f"{_SAME}{known.person.number}"] = str(known.person.number) in same
     return sections

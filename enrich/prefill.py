@@ -7,7 +7,7 @@ from typing import Any
 
 from data.models import Contact, Decision, Value
 from data.texts import Language
-from enrich.questions import QUESTIONS, Kind, Question, Section
+from enrich.questions import QUESTION, QUESTIONS, Kind, Question, Section
 from enrich.typed import needs, text, texts
 
 
@@ -19,7 +19,9 @@ def prefill(contact: Contact, typed: Mapping[str, Any] | None, language: Languag
     """
     if typed is None:
         typed = {"decision": str(Decision.FILE), **_read(contact)}
-    return {question.key: _shaped(question, typed.get(question.key), language) for question in QUESTIONS}
+    return {
+        question.key: _shaped(question, typed.get(question.key), language) for question in QUESTION.values()
+    }
 
 
 def _read(contact: Contact) -> dict[str, Any]:
@@ -34,7 +36,7 @@ def _words(read: Value | tuple[Value, ...] | None) -> Any:
 
 
 def _shaped(question: Question, answer: object, language: Language) -> Any:
-    if question.kind is Kind.LIST:
+    if question.kind in {Kind.LIST, Kind.SAME}:
         return list(texts(answer))
     if question.kind is Kind.NEEDS:
         return [{"kind": question.label(need.kind, language), "text": need.text} for need in needs(answer)]

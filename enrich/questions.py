@@ -6,12 +6,12 @@ words stand in `data/sentences/questions.toml`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 
-from data.models import Decision, NeedKind
+from data.models import Decision, Known, NeedKind
 from data.texts import LANGUAGES, Language, Message, say
 
 
@@ -42,13 +42,16 @@ class Kind(StrEnum):
     """A list, each item of a `NeedKind`."""
     DATE = "date"
     CHOICE = "choice"
+    SAME = "same"
+    """People on file, each of whom may be this person, or not."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """One question. `required` means: nobody is filed without it. `choices` are the keys of a choice.
 
-    `before` is how the card before this one is called, where a choice names it.
+    `before` is how the card before this one is called, where a choice names it. `known` are the people of
+    whom it is asked whether they are this one.
     """
 
     key: str
@@ -57,11 +60,12 @@ class Question:
     required: bool = False
     choices: tuple[str, ...] = ()
     before: str = ""
+    known: tuple[Known, ...] = ()
 
     @property
     def many(self) -> bool:
         """Whether the answer is a list."""
-        return self.kind in {Kind.LIST, Kind.NEEDS}
+        return self.kind in {Kind.LIST, Kind.NEEDS, Kind.SAME}
 
     def title(self, language: Language) -> str:
         return say(f"questions.{self.key}", language)
@@ -96,6 +100,11 @@ class Problem:
     message: Message
 
 
+SAME = Question("same", Section.BE, Kind.SAME)
+"""Asked before all others, of a card whose person may be on file already."""
+DIFFERENT = "different"
+"""Under which the words keep who was asked about and is somebody else."""
+
 QUESTIONS: tuple[Question, ...] = (
     Question("who", Section.BE, Kind.TEXT, required=True),
     Question("does", Section.BE, Kind.TEXT),
@@ -120,24 +129,23 @@ QUESTIONS: tuple[Question, ...] = (
     Question("later_until", Section.DECIDE, Kind.DATE),
 )
 
-QUESTION: Mapping[str, Question] = MappingProxyType({question.key: question for question in QUESTIONS})
+QUESTION: Mapping[str, Question] = MappingProxyType({one.key: one for one in (SAME, *QUESTIONS)})
 
 
-def decision(*, sides: int = 1, before: str = "") -> Question:
-    """What to do with a card: what is always to choose from, and what a card of several `sides` allows.
+def questions(*, sides: int = 1, before: str = "", known: Sequence[Known] = ()) -> tuple[Question, ...]:
+    """All that is asked about one card, in order.
 
-    Also where another card waits that was photographed right before it, called `before`; "" where none does.
+    Whether it is one of `known`, where there are; and what to do with it: what is always to choose from, what
+    a card of several `sides` allows, and what it does where another card waits that was photographed right
+    before it, called `before`; "" where none does.
     """
     allowed = {Decision.SPLIT: sides > 1, Decision.JOIN: bool(before)}
     choices = tuple(choice for choice in Decision if allowed.get(choice, True))
-    return replace(QUESTION["decision"], choices=choices, before=before)
+    decision = replace(QUESTION["decision"], choices=choices, before=before)
+    same = [replace(SAME, known=tuple(known))] if known else []
+    return (*same, *(decision if question.key == decision.key else question for question in QUESTIONS))
 
 
-def asked_in(section: Section, decided: Question | None = None) -> tuple[Question, ...]:
-    """The questions of one section, in order; `decided` is that about the card, where not the usual."""
-    usual = decided or decision()
-    return tuple(
-        usual if question.key == usual.key else question
-        for question in QUESTIONS
-        if question.section is section
-    )
+def asked_in(section: Section, asked: Sequence[Question]) -> tuple[Question, ...]:
+    """Those of the questions that stand in one section, in order."""
+    return tuple(question for question in asked if question.section is section)

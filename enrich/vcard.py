@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Any
 
 import vobject
@@ -19,6 +20,7 @@ from vobject.vcard import Address, Name
 from data.letters import tidy
 from data.models import Answer, Contact, Person, Value
 from data.texts import Language, say
+from enrich.past import met_again, past
 
 PHONE_TYPES = {
     "mobile": ("CELL", "VOICE"),
@@ -34,14 +36,15 @@ NATIVE = ("native_name", "native_company")
 
 
 def vcard(person: Person, *, revision: datetime, language: Language = "es") -> str:
-    """The vCard of `person`, as it stood at `revision`; its note is BE and DO, in `language`.
+    """The vCard of `person`, as it stood at `revision`; its note, in `language`, is BE, DO, and what changed.
 
     Lines end in CRLF. Text from the card is escaped and kept on its line, so that it can be no other line.
     """
     card = vobject.vCard()
     _add_names(card, person)
     _add_points(card, person.answer.contact)
-    _add(card, "NOTE", "\n".join(note(person.answer, language)))
+    told = note(person.answer, language), met_again(person.again, language), past(person.history, language)
+    _add(card, "NOTE", "\n".join(chain(*told)))
     interests = [text for text in map(tidy, person.answer.interests) if text]
     if interests:
         card.add("CATEGORIES").value = interests

@@ -18,8 +18,9 @@ from enrich.answers import check_answer
 from enrich.form import form
 from enrich.form_fields import flat
 from enrich.pictures import together
-from enrich.questions import QUESTION, Problem, Question, decision
+from enrich.questions import QUESTION, Problem, Question, questions
 from enrich.typed import text
+from flows.knowing import known
 from flows.printing import printable
 from flows.settings import Settings, within
 
@@ -27,23 +28,33 @@ FOR_ONCE = (Decision.LATER, Decision.SPLIT, Decision.JOIN)
 LONGEST_PART = 60  # letters of a name or a company in a run's name
 
 
-def card_form(card: Card, settings: Settings, problems: Sequence[Problem] = ()) -> type[BaseModel]:
-    """The form for a card, with the words typed before."""
+def card_form(
+    card: Card,
+    settings: Settings,
+    wrong: Sequence[Problem] = (),
+    *,
+    asked: Sequence[Question] | None = None,
+) -> type[BaseModel]:
+    """The form for a card, with the words typed before, and what is `wrong` with them on top.
+
+    `asked` are its questions, where the caller has them already.
+    """
     return form(
         card.contact,
         language=settings.language,
         picture=_picture(card, settings),
         typed=words(card),
-        problems=problems,
-        decided=decided(card, settings),
+        problems=wrong,
+        asked=asked or about(card, settings),
     )
 
 
-def decided(card: Card, settings: Settings) -> Question:
-    """The question what to do with a card, which depends on its sides and on the card before it."""
-    before = joinable(_store(settings.store_url), card, settings)
+def about(card: Card, settings: Settings) -> tuple[Question, ...]:
+    """The questions about a card: they depend on its sides, the card before it, and who is on file."""
+    db = _store(settings.store_url)
+    before = joinable(db, card, settings)
     called = run_name(before.contact, settings.language) if before else ""
-    return decision(sides=1 + len(card.others), before=called)
+    return questions(sides=1 + len(card.others), before=called, known=known(db, card))
 
 
 @cache
@@ -73,6 +84,13 @@ def check(
 ) -> Answer | tuple[Problem, ...]:
     """The answer that `typed` gives about a card, or its problems."""
     return check_answer(typed, card=card.contact, region=settings.region, today=today)
+
+
+def problems(card: Card, settings: Settings, today: date) -> tuple[Problem, ...]:
+    """What is wrong with the words that were typed last about a card; nothing where there are none."""
+    typed = words(card)
+    checked = check(card, typed, settings, today) if typed is not None else ()
+    return checked if isinstance(checked, tuple) else ()
 
 
 def run_name(contact: Contact, language: Language) -> str:

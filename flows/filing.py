@@ -1,7 +1,7 @@
-"""What follows when a person is in the store: their vCard in `people/`.
+"""What follows when a person is in the store: their vCard in `people/`, one for each.
 
 The store is the truth and its transaction comes first; a vCard whose writing was cut short is written at
-the next look.
+the next look, and so goes that of somebody who was joined to another.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from datetime import UTC, datetime, timedelta
 
 from data.database import Database
 from data.models import Person
-from data.people import record_vcard, without_vcard
-from data.vdir import remove_leftovers, write_card
+from data.people import forget_vcard, record_vcard, vcards_of_joined, without_vcard
+from data.vdir import remove_card, remove_leftovers, write_card
 from enrich.vcard import vcard
 from flows.settings import Settings
 
@@ -26,8 +26,11 @@ def write_vcard(settings: Settings, database: Database, person: Person) -> None:
 
 
 def write_missing_vcards(settings: Settings, database: Database) -> int:
-    """How many people had no vCard yet, and have one now."""
+    """How many people had no vCard yet, and have one now; those of people who were joined are gone."""
     remove_leftovers(settings.home.people, before=datetime.now(UTC) - LEFT_BEHIND)
+    for number, name in vcards_of_joined(database):
+        remove_card(settings.home.people, name)
+        forget_vcard(database, number)
     missing = without_vcard(database)
     for person in missing:
         write_vcard(settings, database, person)

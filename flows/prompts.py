@@ -16,6 +16,7 @@ from rich.text import Text
 
 from data.models import Need, NeedKind
 from data.texts import Language, say
+from enrich.known import facts, whether
 from enrich.questions import Kind, Question
 from enrich.typed import needs, text, texts
 from flows.printing import printable
@@ -71,6 +72,8 @@ class Prompts:
                 return self._needs(question, now)
             case Kind.CHOICE:
                 return self._choice(question, text(now))
+            case Kind.SAME:
+                return self._same(question, texts(now))
         return self._line(text(now))
 
     def _line(self, now: str) -> str:
@@ -109,13 +112,31 @@ class Prompts:
         chosen = question.chosen(now) or question.choices[0]
         return question.choices[self._number(question, question.choices.index(chosen))]
 
+    def _same(self, question: Question, now: Sequence[str]) -> list[str]:
+        """The numbers of those who are the same person."""
+        labels = [say(f"merging.{answer}", self.language) for answer in ("no", "yes")]
+        kept: list[str] = []
+        numbers = [str(known.person.number) for known in question.known]
+        with _keeping(lambda: kept):
+            for number, known in zip(numbers, question.known, strict=True):
+                self.show(whether(known, self.language), style="bold")
+                for fact in facts(known, self.language):
+                    self.show(f"  {fact}")
+                if self._pick(labels, int(number in now)):
+                    kept.append(number)
+        return kept
+
     def _number(self, question: Question, default: int) -> int:
-        for number, label in enumerate(question.labels(self.language), start=1):
+        return self._pick(question.labels(self.language), default)
+
+    def _pick(self, labels: Sequence[str], default: int) -> int:
+        """The place of the label that is chosen by its number."""
+        for number, label in enumerate(labels, start=1):
             self.show(f"  {number}. {label}", style="cyan" if number == default + 1 else "")
         while typed := self._read(f"[{default + 1}] {PROMPT}"):
-            if typed.isdecimal() and 1 <= int(typed) <= len(question.choices):
+            if typed.isdecimal() and 1 <= int(typed) <= len(labels):
                 return int(typed) - 1
-            self.say("number", count=len(question.choices), style="yellow")
+            self.say("number", count=len(labels), style="yellow")
         return default
 
     def _another(self) -> str:

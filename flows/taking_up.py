@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any
 
 from data.cards import Card, discard, postpone, record_answer, record_run
 from data.cards import card as read_card
 from data.database import Database
 from data.errors import AromaError, HomeError, NotFoundError, StoreError
+from data.merging import file_known_card
 from data.models import Answer, CardState, Decision
 from data.people import file_card
 from data.texts import Message, message, say
 from enrich.form_fields import flat
 from enrich.questions import Problem
-from flows.asking import check, joinable, run_name, words
+from enrich.succession import replaced
+from enrich.vcard import display_name
+from flows.asking import check, joinable, problems, run_name
+from flows.asking_anew import ask_whether_same
 from flows.filing import write_missing_vcards
 from flows.joining import join_cards, split_card, withdraw
 from flows.runs import Runs
@@ -51,7 +53,7 @@ def take_up(settings: Settings, db: Database, runs: Runs, card_id: str, run_id: 
         return Settled(error.message, card_id)
     name = run_name(card.contact, settings.language)
     if card.state is not CardState.WAITING:
-        _write_vcards(settings, db)
+        _follow(settings, db, runs, card.id)
         return Settled(message("waits.settled-already"), name)
     typed = runs.answer(run_id, card.round)
     if card.run_id is None and typed is not None:  # answered before its opening was recorded
@@ -59,7 +61,7 @@ def take_up(settings: Settings, db: Database, runs: Runs, card_id: str, run_id: 
     elif card.run_id != run_id:
         return Settled(message("waits.asked-elsewhere"), name)
     if typed is None:
-        return AskAgain(card, _problems(card, settings))
+        return AskAgain(card, problems(card, settings, _today()))
     record_answer(db, card.id, card.round, flat(typed), datetime.now(UTC))
     return _decide(settings, db, runs, read_card(db, card.id), run_id)
 
@@ -90,10 +92,32 @@ def _settle(settings: Settings, db: Database, runs: Runs, card: Card, answer: An
     if answer.later_until:
         postpone(db, card.id, answer.later_until, now)
         return Settled(message("waits.later", day=answer.later_until), name)
-    person = file_card(db, card.id, answer, at=now)
-    _write_vcards(settings, db)
+    settled = _file(settings, db, card, answer)
+    _follow(settings, db, runs, card.id)
+    return settled
+
+
+def _file(settings: Settings, db: Database, card: Card, answer: Answer) -> Settled:
+    now = datetime.now(UTC)
     name = run_name(answer.contact, settings.language)
-    return Settled(message("waits.filed", name=name, number=person.number), name)
+    if answer.same:
+        person = file_known_card(db, card.id, answer, at=now, replaced=replaced)
+        settled = message("waits.filed-same", name=display_name(person), number=person.number)
+    else:
+        person = file_card(db, card.id, answer, at=now)
+        settled = message("waits.filed", name=name, number=person.number)
+    return Settled(settled, name)
+
+
+def _follow(settings: Settings, db: Database, runs: Runs, card_id: str) -> None:
+    """What follows once a card is filed, also where it was cut short: vCards, and whom others may be."""
+    try:
+        write_missing_vcards(settings, db)
+    except HomeError:  # the next look into the inbox tries again
+        _logger.exception("a vCard could not be written")
+    number = read_card(db, card_id).person
+    if number is not None:
+        ask_whether_same(settings, db, runs, number)
 
 
 def _split(db: Database, card: Card, name: str) -> Settled:
@@ -111,20 +135,6 @@ def _join(settings: Settings, db: Database, runs: Runs, card: Card) -> Settled:
     joined = read_card(db, join_cards(db, before, card))
     name = run_name(joined.contact, settings.language)
     return Settled(message("waits.joined", name=name), name)
-
-
-def _write_vcards(settings: Settings, db: Database) -> None:
-    """Write the vCards that are missing; where that fails, the next look into the inbox tries again."""
-    try:
-        write_missing_vcards(settings, db)
-    except HomeError:
-        _logger.exception("a vCard could not be written")
-
-
-def _problems(card: Card, settings: Settings) -> tuple[Problem, ...]:
-    typed: Mapping[str, Any] | None = words(card)
-    checked = check(card, typed, settings, _today()) if typed is not None else ()
-    return checked if isinstance(checked, tuple) else ()
 
 
 def _today() -> date:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
@@ -19,7 +19,7 @@ from enrich.form_fields import nested
 from enrich.form_notes import besides, doubts
 from enrich.prefill import prefill
 from enrich.questions import QUESTION, Problem, Question, Section, asked_in
-from flows.asking import card_form, check, decided, run_name, words
+from flows.asking import about, card_form, check, run_name, words
 from flows.prompts import Prompts, SkipError, StoppedError
 from flows.runs import review_runs
 from flows.settings import Settings
@@ -73,8 +73,9 @@ def _front(db: Database, card: Card) -> Card:
 def _ask(settings: Settings, db: Database, card: Card, prompts: Prompts) -> int:
     _introduce(settings, card, prompts)
     typed = prefill(card.contact, words(card), settings.language)
+    asked = about(card, settings)
     try:
-        _answer(settings, card, prompts, typed)
+        _answer(settings, card, prompts, typed, asked)
     except (KeyboardInterrupt, EOFError) as stop:
         prompts.console.print()
         kept = _keep(settings, db, card, typed)
@@ -82,7 +83,8 @@ def _ask(settings: Settings, db: Database, card: Card, prompts: Prompts) -> int:
         raise KeyboardInterrupt from stop
     try:
         with review_runs(settings.api_url) as runs:
-            runs.resume(card.run_id or "", nested(typed, decided(card, settings)))
+            runs.save_form(card.run_id or "", card.round, card_form(card, settings, asked=asked))
+            runs.resume(card.run_id or "", nested(typed, asked))
     except ServerError:
         if _keep(settings, db, card, typed):
             raise
@@ -98,11 +100,14 @@ def _introduce(settings: Settings, card: Card, prompts: Prompts) -> None:
     prompts.say("keys", style="dim")
 
 
-def _answer(settings: Settings, card: Card, prompts: Prompts, typed: dict[str, Any]) -> None:
+def _answer(
+    settings: Settings, card: Card, prompts: Prompts, typed: dict[str, Any], asked: Sequence[Question]
+) -> None:
     """Ask all questions, then again those that have problems, until the answer holds. Fills `typed`."""
     problems: tuple[Problem, ...] = ()
-    last = decided(card, settings)
-    questions: Iterable[Question] = _all(prompts, typed, last)
+    by_key = {question.key: question for question in asked}
+    last = by_key["decision"]
+    questions: Iterable[Question] = _all(prompts, typed, asked)
     while True:
         try:
             _ask_each(questions, card, prompts, typed, problems)
@@ -112,18 +117,17 @@ def _answer(settings: Settings, card: Card, prompts: Prompts, typed: dict[str, A
         if isinstance(checked, Answer):
             return
         problems = checked
-        asked = {**QUESTION, last.key: last}
-        questions = [asked[key] for key in dict.fromkeys(problem.key for problem in problems)]
+        questions = [by_key[key] for key in dict.fromkeys(problem.key for problem in problems)]
         prompts.console.print()
         prompts.say("problems", style="yellow")
 
 
-def _all(prompts: Prompts, typed: dict[str, Any], last: Question) -> Iterator[Question]:
+def _all(prompts: Prompts, typed: dict[str, Any], asked: Sequence[Question]) -> Iterator[Question]:
     for section in (Section.BE, Section.DO, Section.HAVE):
         prompts.console.print()
         prompts.console.rule(section.heading(prompts.language))
-        yield from asked_in(section)
-    yield from _decision(typed, last)
+        yield from asked_in(section, asked)
+    yield from _decision(typed, asked_in(Section.DECIDE, asked)[0])
 
 
 def _decision(typed: dict[str, Any], last: Question) -> Iterator[Question]:
@@ -151,7 +155,7 @@ def _ask_each(
         notes = [
             problem.message.text(prompts.language) for problem in problems if problem.key == question.key
         ]
-        said = (about(question, card.contact, prompts.language) for about in (doubts, besides))
+        said = (told(question, card.contact, prompts.language) for told in (doubts, besides))
         notes = notes or [note for found in said for note in found]
         try:
             typed[question.key] = prompts.ask(question, typed[question.key], notes)

@@ -15,6 +15,7 @@ from data.found import Found
 from data.models import NeedKind
 from data.search import who
 from data.texts import Language, say
+from enrich.past import met_again, past
 from flows.early import home_path, spoken, store_url
 from flows.printing import complain, put, put_json
 
@@ -58,6 +59,10 @@ def page(person: Found, language: Language) -> Iterator[str]:
         if told:
             yield INDENT + say(f"who.{name}", language)
             yield from (indent(line, 2 * INDENT) for line in told)
+    changed = tuple(past(person.history, language))
+    if changed:
+        yield INDENT + say("past.heading-of-all", language)
+        yield from (indent(line, 2 * INDENT) for line in changed)
 
 
 def _heading(person: Found) -> str:
@@ -70,6 +75,7 @@ def _be(person: Found, language: Language) -> Iterator[str]:
     yield _said("heading", person.heading, language)
     yield _said("interests", ", ".join(person.interests), language)
     yield _said("met", _meeting(person, language), language)
+    yield from met_again(person.again, language)
 
 
 def _meeting(person: Found, language: Language) -> str:

@@ -32,6 +32,7 @@ def test_every_question_is_asked_in_both_languages(question, language):
 
 def test_no_sentence_of_the_catalogue_is_left_over():
     used = {question.key + end for question in QUESTIONS for end in ("", "-hint")}
+    used |= {SAME.key, f"{SAME.key}-hint"}
     used |= {f"{question.key}-{choice}" for question in QUESTIONS for choice in question.choices}
     used |= {f"section-{section}{end}" for section in Section for end in ("", "-hint")}
     assert set(catalogue("questions")) == used

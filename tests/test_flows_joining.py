@@ -14,7 +14,7 @@ from data.models import CardState, Contact, Value
 from data.photos import record_taken
 from enrich.form_fields import nested
 from enrich.prefill import prefill
-from flows.asking import decided, words
+from flows.asking import about, words
 from flows.by_hand import join_cards, split_card
 from flows.joining import join_by_hand, split_by_hand
 from flows.taking_up import AskAgain, Settled, take_up
@@ -49,7 +49,7 @@ def two(served_desk) -> tuple[str, str]:
 def answered(desk: Desk, card_id: str, **typed: object) -> Settled | AskAgain:
     """What becomes of the form of a card, submitted with these words."""
     card = desk.card(card_id)
-    asked = decided(card, desk.settings)
+    asked = about(card, desk.settings)
     with desk.runs() as runs:
         sent = nested({**prefill(card.contact, words(card), "es"), **typed}, asked)
         runs.resume(card.run_id, sent)
@@ -123,7 +123,7 @@ def test_these_are_two_people_gives_each_side_a_form_and_the_words_to_the_first(
 def test_a_card_before_that_no_longer_waits_is_said_and_every_word_stays(served_desk, two):
     ana, back = two
     sent = {"decision": "join", "who": SENTENCE}
-    asked = decided(served_desk.card(back), served_desk.settings)
+    asked = about(served_desk.card(back), served_desk.settings)
     postpone(served_desk.db, ana, ARRIVED.date() + timedelta(days=9), datetime.now(UTC))
     card = served_desk.card(back)
     with served_desk.runs() as runs:
