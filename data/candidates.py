@@ -7,10 +7,8 @@ that they were asked for, and by which rule: a row without it, or with another, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Select, Table, and_, delete, desc, func, insert, select
+from sqlalchemy import Select, Table, and_, delete, func, insert, select
 
 from data.card_rows import load_drafts
 from data.cards import ALONE
@@ -19,17 +17,6 @@ from data.models import CardState, Contact
 from data.person_loading import load_answers
 from data.schema import card_keys, cards, people, person_keys, told_apart
 from data.stacks import heads, of, stacks
-
-MOST = 200
-"""Rows that are compared with one card, those that share most with it: more are no suggestion."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """What one row of a person on file says, and the number of that person's head."""
-
-    head: int
-    contact: Contact
 
 
 def mark(rule: str) -> str:
@@ -69,21 +56,32 @@ def record_card_keys(db: Database, rule: str, found: Mapping[str, Iterable[str]]
     _record(db, card_keys, "card_id", rule, found)
 
 
-def candidates(db: Database, card_id: str, rule: str) -> tuple[Candidate, ...]:
-    """What people say who share a key with a card, and of whom its owner did not say that it is not them.
+def holders(db: Database, card_id: str, rule: str, *, most: int) -> Mapping[str, tuple[int, ...]]:
+    """Each key of a card that people have too, and the numbers of those people's heads.
 
-    Each of their rows comes by itself: somebody is known again by what they had years ago.
+    Keys that more than `most` rows have are left out, and people of whom the owner said that it is not them.
     """
     with db.reading() as connection:
-        numbers = connection.execute(_sharing(card_id, rule)).scalars().all()
-        head_of = heads(of(connection), numbers)
-        apart = set(connection.execute(_apart(card_id)).scalars())
-        stacked = stacks(of(connection), list(set(head_of.values())))
-        told = {head for head, mine in stacked.items() if apart.intersection(row.number for row in mine)}
-        kept = [number for number in numbers if head_of[number] not in told]
-        chosen = select(people.c.number).where(people.c.number.in_(kept))
-        answers = load_answers(connection, chosen, ended=True)
-        return tuple(Candidate(head_of[number], answers[number].contact) for number in kept)
+        rows = connection.execute(_sharing(card_id, rule, most)).all()
+        head_of = heads(of(connection), sorted({row.person_number for row in rows}))
+        numbers = connection.execute(_apart(card_id)).scalars().all()
+        apart = set(heads(of(connection), numbers).values())
+    found: dict[str, dict[int, None]] = {}
+    for key, number in rows:
+        if head_of[number] not in apart:
+            found.setdefault(key, {})[head_of[number]] = None
+    return {key: tuple(held) for key, held in found.items()}
+
+
+def contacts_of(db: Database, numbers: Sequence[int]) -> Mapping[int, tuple[Contact, ...]]:
+    """What each card of these people says, what is no longer true too: one is known again by what one had."""
+    with db.reading() as connection:
+        mine = stacks(of(connection), numbers)
+        every = [layer.number for stack in mine.values() for layer in stack]
+        answers = load_answers(
+            connection, select(people.c.number).where(people.c.number.in_(every)), ended=True
+        )
+    return {head: tuple(answers[layer.number].contact for layer in stack) for head, stack in mine.items()}
 
 
 def waiting_like(db: Database, number: int, rule: str) -> tuple[str, ...]:
@@ -95,17 +93,12 @@ def waiting_like(db: Database, number: int, rule: str) -> tuple[str, ...]:
         return tuple(connection.execute(chosen.order_by(cards.c.arrived)).scalars())
 
 
-def _sharing(card_id: str, rule: str) -> Select[tuple[int]]:
-    """The rows of people that share a key with a card, those that share most first."""
+def _sharing(card_id: str, rule: str, most: int) -> Select[tuple[str, int]]:
+    """The keys that a card shares with rows of people, each with each of those rows."""
     mine = select(card_keys.c.key).where(card_keys.c.card_id == card_id, card_keys.c.key != mark(rule))
-    row = person_keys.c.person_number
-    return (
-        select(row)
-        .where(person_keys.c.key.in_(mine))
-        .group_by(row)
-        .order_by(desc(func.count()), desc(row))
-        .limit(MOST)
-    )
+    shared = select(person_keys.c.key).where(person_keys.c.key.in_(mine)).group_by(person_keys.c.key)
+    telling = shared.having(func.count() <= most)
+    return select(person_keys.c.key, person_keys.c.person_number).where(person_keys.c.key.in_(telling))
 
 
 def _apart(card_id: str) -> Select[tuple[int]]:

@@ -29,7 +29,7 @@ def end_anew(connection: Connection, mine: Sequence[Layer], replaced: Replaced) 
     numbers = [layer.number for layer in mine]
     for kept in DATED:
         _begin_anew(connection, kept, numbers)
-    whole = load_answers(connection, select(people.c.number).where(people.c.number.in_(numbers)), ended=True)
+    whole = load_answers(connection, select(people.c.number).where(people.c.number.in_(numbers)))
     for older, newer in combinations(mine, 2):
         gone = replaced(whole[older.number].contact, whole[newer.number].contact)
         for kept, which in _rows(gone):

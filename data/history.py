@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
 from data.letters import fold
 from data.models import Meeting, Spell
@@ -23,14 +24,19 @@ SAID = ("who", "does", "heading")
 JOINER = " · "
 
 VALUES = """
-SELECT kept.person_number, kept.field, first.value, second.value, kept.to_card, cards.met, cards.arrived
+SELECT kept.person_number, kept.field, first.value, second.value,
+  kept.from_card, began.met, began.arrived, kept.to_card, ended.met, ended.arrived
 FROM (
-  SELECT person_number, 'name' AS field, 0 AS position, value_number AS one, NULL AS other, to_card FROM names
-  UNION ALL SELECT person_number, 'job', 1, title_number, company_number, to_card FROM jobs
-  UNION ALL SELECT person_number, field, 2 + position, value_number, NULL, to_card FROM contact_points
+  SELECT person_number, 'name' AS field, 0 AS position, value_number AS one, NULL AS other,
+    from_card, to_card FROM names
+  UNION ALL SELECT person_number, 'job', 1, title_number, company_number, from_card, to_card
+    FROM jobs
+  UNION ALL SELECT person_number, field, 2 + position, value_number, NULL, from_card, to_card
+    FROM contact_points
 ) AS kept LEFT JOIN contact_values AS first ON first.number = kept.one
 LEFT JOIN contact_values AS second ON second.number = kept.other
-LEFT JOIN cards ON cards.id = kept.to_card
+JOIN cards AS began ON began.id = kept.from_card
+LEFT JOIN cards AS ended ON ended.id = kept.to_card
 WHERE kept.person_number IN {which} ORDER BY kept.position
 """
 SENTENCES = "SELECT number, who, does, heading FROM people WHERE number IN {which}"
@@ -40,12 +46,13 @@ MEETINGS = "SELECT person_number, place, day, through FROM meetings WHERE person
 
 @dataclass(frozen=True, slots=True)
 class _Fact:
-    """A value of one layer, and the day on which it ended."""
+    """A value of one layer, and from when to when it held."""
 
     layer: Layer
     field: str
     value: str
-    until: date | None
+    since: date
+    until: date | None = None
 
 
 def histories(ask: Rows, stacks: Stacks) -> dict[int, tuple[Spell, ...]]:
@@ -88,15 +95,19 @@ def _by_head(facts: Iterable[_Fact], head_of: Mapping[int, int]) -> dict[int, li
 
 def _facts(ask: Rows, layers: Mapping[int, Layer]) -> Iterator[_Fact]:
     days = {layer.card: layer.day for layer in layers.values()}
-    for number, field, one, other, ended, met, arrived in asked(ask, VALUES, list(layers)):
-        until = days.get(ended) or as_day(met or arrived) if ended else None
-        yield _Fact(layers[number], field, JOINER.join(filter(None, (one, other))), until)
+
+    def day(card: str, met: Any, arrived: Any) -> date | None:
+        return days.get(card) or as_day(met or arrived)
+
+    for number, field, one, other, *cards in asked(ask, VALUES, list(layers)):
+        layer, text = layers[number], JOINER.join(filter(None, (one, other)))
+        yield _Fact(layer, field, text, day(*cards[:3]) or layer.day, day(*cards[3:]))
 
 
 def _sentences(ask: Rows, layers: Mapping[int, Layer]) -> Iterator[_Fact]:
     for number, *texts in asked(ask, SENTENCES, list(layers)):
         yield from (
-            _Fact(layers[number], field, text, None)
+            _Fact(layers[number], field, text, layers[number].filed.date())
             for field, text in zip(SAID, texts, strict=True)
             if text.strip()
         )
@@ -105,7 +116,7 @@ def _sentences(ask: Rows, layers: Mapping[int, Layer]) -> Iterator[_Fact]:
 def _gifts(ask: Rows, layers: Mapping[int, Layer]) -> Iterator[_Fact]:
     for number, text in asked(ask, GIFTS, list(layers)):
         if text.strip():
-            yield _Fact(layers[number], "gift", text, None)
+            yield _Fact(layers[number], "gift", text, layers[number].filed.date())
 
 
 def _told(facts: Iterable[_Fact]) -> Iterator[Spell]:
@@ -122,10 +133,10 @@ def _told(facts: Iterable[_Fact]) -> Iterator[Spell]:
 
 
 def _spell(facts: Sequence[_Fact]) -> Spell:
-    newest = max(facts, key=lambda fact: (fact.layer.day, fact.layer.number))
+    newest = max(facts, key=lambda fact: (fact.since, fact.layer.number))
     ends = [fact.until for fact in facts]
     until = None if None in ends else max(end for end in ends if end)
-    return Spell(newest.field, newest.value, min(fact.layer.day for fact in facts), until)
+    return Spell(newest.field, newest.value, min(fact.since for fact in facts), until)
 
 
 def _earlier(said: Sequence[_Fact]) -> Iterator[Spell]:
@@ -134,7 +145,7 @@ def _earlier(said: Sequence[_Fact]) -> Iterator[Spell]:
         mine = sorted((fact for fact in said if fact.field == field), key=_when_said)
         changes = [fact for one, fact in pairwise([None, *mine]) if fact and not _repeats(one, fact)]
         for fact, successor in pairwise(changes):
-            yield Spell(field, fact.value, fact.layer.filed.date(), successor.layer.filed.date())
+            yield Spell(field, fact.value, fact.since, successor.since)
 
 
 def _repeats(one: _Fact | None, other: _Fact) -> bool:
@@ -145,7 +156,7 @@ def _besides(gifts: Sequence[_Fact]) -> Iterator[Spell]:
     """What one could bring besides the newest idea."""
     newest_first = sorted(gifts, key=_when_said, reverse=True)
     for fact in newest_first[1:]:
-        yield Spell("gift", fact.value, fact.layer.filed.date())
+        yield Spell("gift", fact.value, fact.since)
 
 
 def _when_said(fact: _Fact) -> tuple[object, int]:

@@ -7,12 +7,13 @@ they are asked for.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from sqlalchemy import Connection, Table, delete, insert, select
 
 from data.contacts import fields
 from data.models import Answer, Contact, Value
-from data.person_loading import load_answers
+from data.person_loading import load_answers, load_held
 from data.schema import card_keys, card_words, people, person_keys, person_words
 from data.stacks import of, stacks
 from data.words import from_end, words
@@ -26,7 +27,7 @@ WEIGHTS = {"name": NAME, "company": COMPANY, "rest": REST}
 def index_card(connection: Connection, card_id: str, contact: Contact) -> None:
     """Let the card be found by its draft."""
     connection.execute(delete(card_keys).where(card_keys.c.card_id == card_id))
-    _insert(connection, card_words, {"card_id": card_id}, _contact_words(contact))
+    _insert(connection, card_words, {"card_id": card_id}, _value_words(fields(contact)))
 
 
 def forget_card(connection: Connection, card_id: str) -> None:
@@ -41,9 +42,9 @@ def index_person(connection: Connection, head: int) -> None:
     connection.execute(delete(person_keys).where(person_keys.c.person_number.in_(numbers)))
     forget_person(connection, head)
     rows = select(people.c.number).where(people.c.number.in_(numbers))
-    told = load_answers(connection, rows, ended=True).values()
-    found = (word for one in told for word in (*_contact_words(one.contact), *_answer_words(one)))
-    _insert(connection, person_words, {"person_number": head}, found)
+    answered = (_answer_words(told) for told in load_answers(connection, rows).values())
+    held = (_value_words(values) for values in load_held(connection, rows, ended=True).values())
+    _insert(connection, person_words, {"person_number": head}, chain(*answered, *held))
 
 
 def forget_person(connection: Connection, number: int) -> None:
@@ -51,8 +52,8 @@ def forget_person(connection: Connection, number: int) -> None:
     connection.execute(delete(person_words).where(person_words.c.person_number == number))
 
 
-def _contact_words(contact: Contact) -> Iterator[tuple[str, int]]:
-    for field, value in fields(contact):
+def _value_words(held: Iterable[tuple[str, Value]]) -> Iterator[tuple[str, int]]:
+    for field, value in held:
         weight = WEIGHTS.get(field, REACHED)
         found = {*words(value.value), *_raw_words(field, value)}
         for word in found.union(from_end(value.value)) if field == "phones" else found:

@@ -59,7 +59,8 @@ def load_answers(connection: Connection, numbers: Select[Any], *, ended: bool = 
     told = {
         kept: _load_rows(connection, kept, numbers) for kept in (interests, needs, offers, meetings, gifts)
     }
-    contacts = _load_contacts(connection, numbers, ended=ended)
+    values = load_held(connection, numbers, ended=ended)
+    contacts = {number: contact(held) for number, held in values.items()}
     rows = connection.execute(select(table).where(table.c.number.in_(numbers))).mappings()
     return {
         row["number"]: _answer(
@@ -136,8 +137,10 @@ def _answer(
     )
 
 
-def _load_contacts(connection: Connection, numbers: Select[Any], *, ended: bool) -> dict[int, Contact]:
-    """How each person can be reached by what their own card says."""
+def load_held(
+    connection: Connection, numbers: Select[Any], *, ended: bool
+) -> dict[int, list[tuple[str, Value]]]:
+    """The values of the contact of each of these rows with their fields; where `ended`, all there ever were."""
     parts = [
         select(
             kept.c.person_number, field.label("field"), kept.c.position, value.label("value_number")
@@ -158,4 +161,4 @@ def _load_contacts(connection: Connection, numbers: Select[Any], *, ended: bool)
     found: dict[int, list[tuple[str, Value]]] = {}
     for row in connection.execute(select(every).order_by(every.c.position)):
         found.setdefault(row.person_number, []).append((row.field, values[row.value_number]))
-    return {number: contact(held) for number, held in found.items()}
+    return found

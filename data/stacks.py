@@ -25,7 +25,8 @@ AT_ONCE = 500  # numbers in one question: databases allow about a thousand
 class Layer:
     """One row of a stack: its number, its card ("" where there is none), and the days that order it.
 
-    `day` is that of the card: when one met, else when it came in. `filed` is when its answers were given.
+    The card is the one that was filed; what came to the row later is not a layer. `day` is that of the
+    card: when one met, else when it came in. `filed` is when its answers were given.
     """
 
     number: int
@@ -43,7 +44,8 @@ WITH RECURSIVE stack(head, number) AS (
 SELECT stack.head, stack.number, cards.id, people.filed, cards.met, cards.arrived,
   (SELECT MIN(meetings.day) FROM meetings WHERE meetings.person_number = stack.number)
 FROM stack JOIN people ON people.number = stack.number
-LEFT JOIN cards ON cards.person_number = stack.number ORDER BY stack.number
+LEFT JOIN cards ON cards.person_number = stack.number
+ORDER BY stack.number, cards.arrived, cards.id
 """
 
 HEADS = """

@@ -93,12 +93,20 @@ def join(card: Annotated[str, typer.Argument()], other: Annotated[str, typer.Arg
     return join_cards(settings, card, other)
 
 
-def split(card: Annotated[str, typer.Argument()]) -> int:
-    """Make the sides of a card cards of their own."""
+def merge(one: Annotated[str, typer.Argument()], other: Annotated[str, typer.Argument()]) -> int:
+    """Make two people one."""
     settings = _settings()
-    from flows.by_hand import split_card
+    from flows.merging import merge
 
-    return split_card(settings, card)
+    return merge(settings, one, other)
+
+
+def split(card: Annotated[str, typer.Argument()], which: Annotated[str, typer.Argument()] = "") -> int:
+    """Make the sides of a card, or the cards of a person, apart again."""
+    settings = _settings()
+    from flows.by_hand import split
+
+    return split(settings, card, which)
 
 
 def who(text: Annotated[list[str], typer.Argument()], json: JSON = False) -> int:
@@ -123,6 +131,7 @@ COMMANDS: tuple[Callable[..., int], ...] = (
     waiting,
     review,
     join,
+    merge,
     split,
     who,
     doctor,

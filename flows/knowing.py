@@ -1,7 +1,7 @@
 """Whether the person of a card that waits is on file already: who to ask about, and why.
 
 Who shares a key is found in the store; only those are compared. Keys that are missing are asked for before
-they are needed: of what was filed before there were any, what changed since, and all where the rule is another.
+they are needed: of what was filed before there were any, of what changed since, and all by another rule.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from data.candidates import (
-    candidates,
     cards_without_keys,
+    contacts_of,
+    holders,
     people_without_keys,
     record_card_keys,
     record_person_keys,
@@ -21,8 +22,12 @@ from data.cards import Card
 from data.database import Database
 from data.models import CardState, Contact, Known
 from data.people import person
-from flows.recognition import RULE, keys, suggestions
+from enrich.same_person import Known as OnFile
+from enrich.same_person import suggestions
+from enrich.same_person_keys import MOST_HOLDERS, chosen, keys
 
+RULE = "1"
+"""By which keys are made: another number where `enrich.same_person_keys` makes others, and all are made anew."""
 MOST_ASKED = 3
 """People who are asked about in one form."""
 AT_ONCE = 1000
@@ -36,13 +41,13 @@ def known(db: Database, card: Card) -> tuple[Known, ...]:
     if card.state is not CardState.WAITING:
         return ()
     keep_keys(db)
-    others = candidates(db, card.id, RULE)
-    found: dict[int, Known] = {}
-    for suggested in suggestions(card.contact, [other.contact for other in others]):
-        head = others[suggested.place].head
-        if head not in found and len(found) < MOST_ASKED:
-            found[head] = Known(person(db, head), suggested.reasons)
-    return tuple(found.values())
+    shared = holders(db, card.id, RULE, most=MOST_HOLDERS)
+    heads = chosen({key: [str(head) for head in held] for key, held in shared.items()})
+    others = contacts_of(db, [int(head) for head in heads])
+    found = suggestions(card.contact, [OnFile(str(head), contacts) for head, contacts in others.items()])
+    return tuple(
+        Known(person(db, int(each.known.key)), each.judgement.reasons) for each in found[:MOST_ASKED]
+    )
 
 
 def waiting_as(db: Database, number: int) -> tuple[str, ...]:

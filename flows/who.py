@@ -53,16 +53,17 @@ def page(person: Found, language: Language) -> Iterator[str]:
     yield _heading(person)
     if person.number is None:
         yield INDENT + say("who.not-described", language, card=person.cards[0])
-    parts = (("be", _be(person, language)), ("do", _do(person, language)), ("have", _have(person, language)))
+    parts = (
+        ("be", _be(person, language)),
+        ("do", _do(person, language)),
+        ("have", _have(person, language)),
+        ("past", past(person.history, language)),
+    )
     for name, lines in parts:
         told = [line for line in lines if line]
         if told:
             yield INDENT + say(f"who.{name}", language)
             yield from (indent(line, 2 * INDENT) for line in told)
-    changed = tuple(past(person.history, language))
-    if changed:
-        yield INDENT + say("past.heading-of-all", language)
-        yield from (indent(line, 2 * INDENT) for line in changed)
 
 
 def _heading(person: Found) -> str:

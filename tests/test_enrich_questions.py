@@ -4,7 +4,7 @@ import pytest
 
 from data.models import Answer, Contact
 from data.texts import LANGUAGES, catalogue
-from enrich.questions import QUESTION, QUESTIONS, Kind, Section
+from enrich.questions import QUESTION, QUESTIONS, SAME, Kind, Section
 
 
 def test_be_comes_before_do_before_have_and_the_decision_is_last():
