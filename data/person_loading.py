@@ -140,7 +140,7 @@ def _answer(
 def load_held(
     connection: Connection, numbers: Select[Any], *, ended: bool
 ) -> dict[int, list[tuple[str, Value]]]:
-    """The values of the contact of each of these rows with their fields; where `ended`, all there ever were."""
+    """What the contact of each of these rows holds, by field; where `ended`, what it ever held."""
     parts = [
         select(
             kept.c.person_number, field.label("field"), kept.c.position, value.label("value_number")

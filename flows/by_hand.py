@@ -42,8 +42,8 @@ def join_cards(settings: Settings, card: str, other: str) -> int:
 def split(settings: Settings, what: str, which: str = "") -> int:
     """Take apart what was put together: the sides of a card that waits, or the cards of a person on file; 0.
 
-    `which` says what to part from a person to whom several cards were joined. Raises NotFoundError, StoreError,
-    and ServerError where a card waits and Aroma is not running.
+    `which` says what to part from a person to whom several cards were joined. Raises NotFoundError,
+    StoreError, and ServerError where a card waits and Aroma is not running.
     """
     db = open_database(settings.store_url, migrate=False)
     card = _asked_about(db, what)

@@ -27,7 +27,7 @@ from enrich.same_person import suggestions
 from enrich.same_person_keys import MOST_HOLDERS, chosen, keys
 
 RULE = "1"
-"""By which keys are made: another number where `enrich.same_person_keys` makes others, and all are made anew."""
+"""How keys are made: another one where `enrich.same_person_keys` makes others, and all are made anew."""
 MOST_ASKED = 3
 """People who are asked about in one form."""
 AT_ONCE = 1000

@@ -25,7 +25,7 @@ DONE = 0
 def merge(settings: Settings, one: str, other: str) -> int:
     """Make two people one, show who was joined and how to undo it; 0.
 
-    Raises NotFoundError where one of them is nobody or could be several, StoreError where they are one person.
+    Raises NotFoundError where one is nobody or could be several, StoreError where they are one person.
     """
     db = open_database(settings.store_url, migrate=False)
     rows = [row_meant(db, text) for text in (one, other)]
@@ -57,7 +57,7 @@ def part(settings: Settings, db: Database, row: int, which: str = "") -> int:
 
 
 def _chosen(db: Database, head: int, which: str) -> int:
-    """The row that is meant among those of one person; names find the person alone, so cards are named too."""
+    """The row that is meant among those of one person."""
     chosen = row_meant(db, which)
     if chosen == head or _head(db, chosen) != head:
         (found,) = persons(db, [head])

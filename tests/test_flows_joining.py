@@ -15,7 +15,7 @@ from data.photos import record_taken
 from enrich.form_fields import nested
 from enrich.prefill import prefill
 from flows.asking import about, words
-from flows.by_hand import join_cards, split_card
+from flows.by_hand import join_cards, split
 from flows.joining import join_by_hand, split_by_hand
 from flows.taking_up import AskAgain, Settled, take_up
 from flows.waits import open_waits
@@ -154,7 +154,7 @@ def test_two_cards_are_joined_and_split_by_hand_in_whatever_order_they_are_named
     assert join_cards(served_desk.settings, back[:6], ana[:6]) == 0
     assert [(card.id, card.others) for card in waiting(served_desk)] == [(ana, (back,))]
     assert len(open_runs(served_desk)) == 1
-    assert split_card(served_desk.settings, ana) == 0
+    assert split(served_desk.settings, ana) == 0
     assert {card.id for card in waiting(served_desk)} == {ana, back}
     assert len(open_runs(served_desk)) == 2
     assert "Ana Prueba Inventada" in capsys.readouterr().out
