@@ -6,15 +6,17 @@ that they were asked for, and by which rule: a row without it, or with another, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import Select, Table, and_, delete, func, insert, select
+from sqlalchemy import Column, Connection, Select, Table, and_, delete, func, insert, select
 
 from data.card_rows import load_drafts
 from data.cards import ALONE
+from data.contacts import contact
 from data.database import Database
 from data.models import CardState, Contact
-from data.person_loading import load_answers
+from data.person_loading import load_held
 from data.schema import card_keys, cards, people, person_keys, told_apart
 from data.stacks import heads, of, stacks
 
@@ -27,22 +29,27 @@ def mark(rule: str) -> str:
 def people_without_keys(db: Database, rule: str, *, limit: int) -> Mapping[int, Contact]:
     """Rows of people whose keys by this rule are not known yet, with all that they say; at most `limit`."""
     with db.reading() as connection:
+        if _count(connection, people.c.number) == _count(connection, person_keys.c.key, mark(rule)):
+            return {}  # as a rule, and a hundred thousand rows need not be compared to see it
         marked = person_keys.c.person_number == people.c.number, person_keys.c.key == mark(rule)
         new = select(people.c.number).outerjoin(person_keys, and_(*marked)).where(person_keys.c.key.is_(None))
         numbers = connection.execute(new.order_by(people.c.number).limit(limit)).scalars().all()
-        chosen = select(people.c.number).where(people.c.number.in_(numbers))
-        answers = load_answers(connection, chosen, ended=True)
-        return {number: answer.contact for number, answer in answers.items()}
+        return _contacts(connection, numbers)
 
 
-def cards_without_keys(db: Database, rule: str, *, limit: int) -> Mapping[str, Contact]:
-    """The drafts of cards that wait, whose keys by this rule are not known yet; at most `limit`."""
+def open_cards_without_keys(db: Database, rule: str, *, limit: int) -> Mapping[str, Contact]:
+    """The drafts of cards whose form is open and whose keys by this rule are not known; at most `limit`."""
     with db.reading() as connection:
         marked = card_keys.c.card_id == cards.c.id, card_keys.c.key == mark(rule)
-        waits = ALONE, cards.c.state == CardState.WAITING, card_keys.c.key.is_(None)
+        waits = (
+            ALONE,
+            cards.c.state == CardState.WAITING,
+            cards.c.run_id.is_not(None),
+            card_keys.c.key.is_(None),
+        )
         new = select(cards.c.id).outerjoin(card_keys, and_(*marked)).where(*waits).limit(limit)
         ids = connection.execute(new).scalars().all()
-        drafts = load_drafts(connection, cards.c.id.in_(ids))
+        drafts = load_drafts(connection, cards.c.id.in_(ids)) if ids else {}
         return {name: drafts.get(name, Contact()) for name in ids}
 
 
@@ -56,16 +63,16 @@ def record_card_keys(db: Database, rule: str, found: Mapping[str, Iterable[str]]
     _record(db, card_keys, "card_id", rule, found)
 
 
-def holders(db: Database, card_id: str, rule: str, *, most: int) -> Mapping[str, tuple[int, ...]]:
-    """Each key of a card that people have too, and the numbers of those people's heads.
+def holders(db: Database, card_id: str, keys: Collection[str], *, most: int) -> Mapping[str, tuple[int, ...]]:
+    """Those of a card's keys that people have too, each with the numbers of those people's heads.
 
     Keys that more than `most` rows have are left out, and people of whom the owner said that it is not them.
     """
     with db.reading() as connection:
-        rows = connection.execute(_sharing(card_id, rule, most)).all()
+        rows = connection.execute(_sharing(keys, most)).all()
         head_of = heads(of(connection), sorted({row.person_number for row in rows}))
-        numbers = connection.execute(_apart(card_id)).scalars().all()
-        apart = set(heads(of(connection), numbers).values())
+        told = select(told_apart.c.person_number).where(told_apart.c.card_id == card_id)
+        apart = set(heads(of(connection), connection.execute(told).scalars().all()).values())
     found: dict[str, dict[int, None]] = {}
     for key, number in rows:
         if head_of[number] not in apart:
@@ -77,15 +84,12 @@ def contacts_of(db: Database, numbers: Sequence[int]) -> Mapping[int, tuple[Cont
     """What each card of these people says, what is no longer true too: one is known again by what one had."""
     with db.reading() as connection:
         mine = stacks(of(connection), numbers)
-        every = [layer.number for stack in mine.values() for layer in stack]
-        answers = load_answers(
-            connection, select(people.c.number).where(people.c.number.in_(every)), ended=True
-        )
-    return {head: tuple(answers[layer.number].contact for layer in stack) for head, stack in mine.items()}
+        found = _contacts(connection, [layer.number for stack in mine.values() for layer in stack])
+    return {head: tuple(found[layer.number] for layer in stack) for head, stack in mine.items()}
 
 
 def waiting_like(db: Database, number: int, rule: str) -> tuple[str, ...]:
-    """The ids of the cards that wait and share a key with a row of people."""
+    """The ids of the cards that wait, have keys, and share one with a row of people."""
     mine = select(person_keys.c.key).where(person_keys.c.person_number == number)
     shared = select(card_keys.c.card_id).where(card_keys.c.key.in_(mine), card_keys.c.key != mark(rule))
     chosen = select(cards.c.id).where(cards.c.id.in_(shared), cards.c.state == CardState.WAITING, ALONE)
@@ -93,16 +97,24 @@ def waiting_like(db: Database, number: int, rule: str) -> tuple[str, ...]:
         return tuple(connection.execute(chosen.order_by(cards.c.arrived)).scalars())
 
 
-def _sharing(card_id: str, rule: str, most: int) -> Select[tuple[str, int]]:
-    """The keys that a card shares with rows of people, each with each of those rows."""
-    mine = select(card_keys.c.key).where(card_keys.c.card_id == card_id, card_keys.c.key != mark(rule))
-    shared = select(person_keys.c.key).where(person_keys.c.key.in_(mine)).group_by(person_keys.c.key)
+def _sharing(keys: Collection[str], most: int) -> Select[tuple[str, int]]:
+    """The keys that rows of people have too, each with each of those rows."""
+    shared = select(person_keys.c.key).where(person_keys.c.key.in_(keys)).group_by(person_keys.c.key)
     telling = shared.having(func.count() <= most)
     return select(person_keys.c.key, person_keys.c.person_number).where(person_keys.c.key.in_(telling))
 
 
-def _apart(card_id: str) -> Select[tuple[int]]:
-    return select(told_apart.c.person_number).where(told_apart.c.card_id == card_id)
+def _contacts(connection: Connection, numbers: Sequence[int]) -> dict[int, Contact]:
+    """All that these rows of people ever said of how to reach them."""
+    if not numbers:
+        return {}
+    held = load_held(connection, select(people.c.number).where(people.c.number.in_(numbers)), ended=True)
+    return {number: contact(held.get(number, ())) for number in numbers}
+
+
+def _count(connection: Connection, column: Column[Any], value: str | None = None) -> int:
+    chosen = select(func.count()).select_from(column.table)
+    return int(connection.execute(chosen if value is None else chosen.where(column == value)).scalar_one())
 
 
 def _record(

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from data.candidates import (
-    cards_without_keys,
     contacts_of,
     holders,
+    open_cards_without_keys,
     people_without_keys,
     record_card_keys,
     record_person_keys,
@@ -41,7 +41,7 @@ def known(db: Database, card: Card) -> tuple[Known, ...]:
     if card.state is not CardState.WAITING:
         return ()
     keep_keys(db)
-    shared = holders(db, card.id, RULE, most=MOST_HOLDERS)
+    shared = holders(db, card.id, keys(card.contact), most=MOST_HOLDERS)
     heads = chosen({key: [str(head) for head in held] for key, held in shared.items()})
     others = contacts_of(db, [int(head) for head in heads])
     found = suggestions(card.contact, [OnFile(str(head), contacts) for head, contacts in others.items()])
@@ -51,16 +51,15 @@ def known(db: Database, card: Card) -> tuple[Known, ...]:
 
 
 def waiting_as(db: Database, number: int) -> tuple[str, ...]:
-    """The ids of the cards that wait and may be those of a person who was filed just now."""
+    """The ids of cards whose form is open and that may be those of a person who was filed just now."""
     keep_keys(db)
+    _keep(db, open_cards_without_keys, record_card_keys)
     return waiting_like(db, number, RULE)
 
 
 def keep_keys(db: Database) -> int:
-    """How many people and cards had no keys yet, and have them now."""
-    return _keep(db, people_without_keys, record_person_keys) + _keep(
-        db, cards_without_keys, record_card_keys
-    )
+    """How many rows of people had no keys yet, and have them now."""
+    return _keep(db, people_without_keys, record_person_keys)
 
 
 def _keep(

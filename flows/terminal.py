@@ -83,7 +83,8 @@ def _ask(settings: Settings, db: Database, card: Card, prompts: Prompts) -> int:
         raise KeyboardInterrupt from stop
     try:
         with review_runs(settings.api_url) as runs:
-            runs.save_form(card.run_id or "", card.round, card_form(card, settings, asked=asked))
+            if any(question.known for question in asked):  # who was filed since the form was saved, too
+                runs.save_form(card.run_id or "", card.round, card_form(card, settings, asked=asked))
             runs.resume(card.run_id or "", nested(typed, asked))
     except ServerError:
         if _keep(settings, db, card, typed):

@@ -5,7 +5,7 @@ from datetime import date
 
 from stores import NOW, answer, contact, waiting
 
-from data.cards import card
+from data.cards import card, record_run
 from data.merging import file_known_card, merge_people
 from data.models import Contact, Value
 from data.people import file_card
@@ -62,12 +62,10 @@ def test_people_filed_before_there_were_keys_are_known_too(db):
 
 def test_keys_are_asked_for_once(db):
     file(db)
-    waiting(db, "again.jpg", AGAIN)
-    waiting(db, "silent.jpg", Contact())
-    assert keep_keys(db) == 3
+    file_card(db, waiting(db, "silent.jpg", Contact()), answer(contact=Contact()), at=NOW)
+    assert keep_keys(db) == 2
     assert keep_keys(db) == 0
-    assert count(db, person_keys) == 1 + len(keys(contact()))
-    assert count(db, card_keys) == 2 + len(keys(AGAIN))
+    assert count(db, person_keys) == 2 + len(keys(contact()))
 
 
 def test_keys_of_another_rule_are_made_anew(db, monkeypatch):
@@ -126,7 +124,21 @@ def test_who_was_filed_though_asked_about_is_told_apart_from_their_card(db):
     assert db.rows("SELECT card_id, person_number FROM told_apart") == [(name, head)]
 
 
-def test_cards_that_wait_are_found_for_somebody_who_was_filed_just_now(db):
-    name = waiting(db, "again.jpg", AGAIN)
-    waiting(db, "nobody.jpg", NOBODY)
+def test_cards_whose_form_is_open_are_found_for_somebody_who_was_filed_just_now(db):
+    drafts = {"again.jpg": AGAIN, "nobody.jpg": NOBODY, "silent.jpg": Contact()}
+    name, *others = [waiting(db, photo, draft) for photo, draft in drafts.items()]
+    waiting(db, "no-form.jpg", AGAIN)
+    for place, card_id in enumerate([name, *others]):
+        record_run(db, card_id, f"run-{place}", 0)
     assert waiting_as(db, file(db)) == (name,)
+    assert count(db, card_keys) == 3 + len(keys(AGAIN)) + len(keys(NOBODY))
+
+
+def test_the_open_form_of_a_card_that_says_something_else_now_has_other_keys(db):
+    front, back = waiting(db, "front.jpg", NOBODY), waiting(db, "back.jpg", Contact())
+    record_run(db, front, "run", 0)
+    head = file(db)
+    assert waiting_as(db, head) == ()
+    join(db, front, back, AGAIN, at=NOW)
+    record_run(db, front, "another run", 1)
+    assert waiting_as(db, head) == (front,)
