@@ -29,15 +29,11 @@ def met_again(again: Iterable[Meeting], language: Language) -> Iterator[str]:
 
 
 def _days(spell: Spell, language: Language) -> str:
-    since = _month(spell.since, language)
+    since = _day(spell.since, language)
     if spell.until is None:
         return say("past.since", language, since=since)
-    until = _month(spell.until, language)
-    return since if since == until else f"{since}–{until}"
-
-
-def _month(day: date, language: Language) -> str:
-    return f"{day:%m/%Y}" if language == "es" else f"{day:%b %Y}"
+    until = _day(spell.until, language)
+    return since if since == until else f"{since} – {until}"
 
 
 def _day(day: date, language: Language) -> str:

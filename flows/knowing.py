@@ -22,8 +22,9 @@ from data.cards import Card
 from data.database import Database
 from data.models import CardState, Contact, Known
 from data.people import person
+from data.texts import Message
 from enrich.same_person import Known as OnFile
-from enrich.same_person import suggestions
+from enrich.same_person import Suggestion, suggestions
 from enrich.same_person_keys import MOST_HOLDERS, chosen, keys
 
 RULE = "1"
@@ -45,9 +46,13 @@ def known(db: Database, card: Card) -> tuple[Known, ...]:
     heads = chosen({key: [str(head) for head in held] for key, held in shared.items()})
     others = contacts_of(db, [int(head) for head in heads])
     found = suggestions(card.contact, [OnFile(str(head), contacts) for head, contacts in others.items()])
-    return tuple(
-        Known(person(db, int(each.known.key)), each.judgement.reasons) for each in found[:MOST_ASKED]
-    )
+    return tuple(Known(person(db, int(each.known.key)), _for(each)) for each in found[:MOST_ASKED])
+
+
+def _for(suggested: Suggestion) -> tuple[Message, ...]:
+    """What speaks for somebody, the strongest first; what speaks against is in what is shown of them."""
+    speaking = sum(clue.weight >= 0 for clue in suggested.judgement.clues)
+    return suggested.judgement.reasons[:speaking]
 
 
 def waiting_as(db: Database, number: int) -> tuple[str, ...]:

@@ -44,7 +44,7 @@ def test_two_people_become_one_with_one_vcard_and_the_way_back_is_said(desk, two
     (card,) = vcards(desk).values()
     folded = card.replace("\n ", "")
     assert "ORG:Puerto Verde" in folded
-    assert "trabajo: Carpintera de ribera · Astilleros Ruiz\\, S.L. (03/2019–06/2024)" in folded
+    assert "trabajo: Carpintera de ribera · Astilleros Ruiz\\, S.L. (01/03/2019 – 01/06/2024)" in folded
     assert person.uid in folded
 
 
