@@ -143,7 +143,7 @@ def _store(settings: Settings) -> Finding:
     if not settings.database_url and not settings.home.database.exists():
         return Finding("store", Health.OK, message("doctor.store-new"))
     database = open_database(settings.store_url, migrate=False)
-    [(people,)] = database.rows("SELECT count(*) FROM people")
+    [(people,)] = database.rows("SELECT count(*) FROM people WHERE merged_into IS NULL")
     [(waiting,)] = database.rows("SELECT count(*) FROM cards WHERE state IN ('waiting', 'later')")
     return Finding("store", Health.OK, message("doctor.store-ok", people=people, waiting=waiting))
 

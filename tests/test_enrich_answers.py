@@ -140,3 +140,16 @@ def test_no_word_is_lost_neither_in_the_answer_nor_in_the_form_that_asks_again(w
     shown = form(CARD, language="es", typed=typed).model_json_schema()["$defs"]
     sections = {key: QUESTION[key].section.name.title() for key in words}
     assert {key: shown[section]["properties"][key]["default"] for key, section in sections.items()} == words
+
+
+def test_of_somebody_on_file_no_sentence_is_needed():
+    found = checked(who="", same=["12", "7"], different=["9"])
+    assert isinstance(found, Answer)
+    assert (found.who, found.same, found.different) == ("", (12, 7), (9,))
+    assert wrong(who="", same=[], different=["9"]) == ["who"]
+    assert wrong(who="ok", same=["12"]) == ["who"], "what is said must say something all the same"
+
+
+@pytest.mark.parametrize("junk", [None, "", ["Ana"], {"a": 1}, [None, "-3"]])
+def test_what_is_no_number_is_nobody_on_file(junk):
+    assert checked(same=junk).same == ()

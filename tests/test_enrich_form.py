@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from base64 import b64decode
+from datetime import date
 from io import BytesIO
 
 import jsonschema
@@ -10,12 +11,12 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from PIL import Image
 
-from data.models import Contact, Value
-from data.texts import LANGUAGES, message
+from data.models import Answer, Contact, Decision, Known, Person, Value
+from data.texts import LANGUAGES, message, say
 from enrich.form import form
 from enrich.form_fields import flat, nested
 from enrich.prefill import prefill
-from enrich.questions import QUESTION, QUESTIONS, Problem
+from enrich.questions import QUESTION, QUESTIONS, Problem, questions
 
 CONTACT = Contact(
     name=Value("Ana Prueba Inventada", "ANA PRUEBA INVENTADA"),
@@ -226,3 +227,47 @@ def kept(typed, language):
         if line.strip()
     ]
     return {**words, "needs": sorted(said, key=lambda need: QUESTION["needs"].chosen(need["kind"]))}
+
+
+def somebody(number=7, **changes):
+    told = {"met_where": "Bilbao", "met_when": date(2024, 5, 3), **changes}
+    contact = Contact(name=Value("María Soto", "María Soto"), company=Value("Ola *y* Mar", ""))
+    return Person(number, Answer(Decision.FILE, "Pinta <barcos>", contact=contact, **told))
+
+
+def known(*people):
+    return questions(known=[Known(person, (message("same_person.same_name"),)) for person in people])
+
+
+@pytest.mark.parametrize(
+    ("language", "changes", "title"),
+    [
+        ("en", {}, "Is this the María Soto you met in 2024 (Bilbao)?"),
+        ("es", {}, "¿Es María Soto, a quien conociste en 2024 (Bilbao)?"),
+        ("en", {"met_where": ""}, "Is this the María Soto you met in 2024?"),
+        ("en", {"met_when": None}, "Is this the María Soto you know from “Bilbao”?"),
+        ("es", {"met_when": None, "met_where": ""}, "¿Es María Soto, a quien ya conoces?"),
+    ],
+)
+def test_whether_it_is_somebody_on_file_is_asked_above_all_else(language, changes, title):
+    shown = form(CONTACT, language=language, asked=known(somebody(**changes))).model_json_schema()
+    name, first = next(iter(shown["$defs"]["Be"]["properties"].items()))
+    assert (name, first["title"], first["default"]) == ("same_7", title, False)
+    assert first["description"].startswith("Pinta \\<barcos\\>\n\n\nOla \\*y\\* Mar")
+    assert say("same_person.same_name", language) in first["description"]
+
+
+def test_the_switches_about_people_are_numbers_of_the_same_and_of_others_and_back():
+    asked = known(somebody(7), somebody(9))
+    shown = form(CONTACT, language="es", typed={"same": ["9"]}, asked=asked).model_json_schema()
+    sent = as_shown(shown)
+    jsonschema.validate(sent, shown)
+    words = flat(sent)
+    assert (words["same"], words["different"]) == (["9"], ["7"])
+    again = nested(words, asked)["be"]
+    assert (again["same_7"], again["same_9"]) == (False, True)
+
+
+def test_a_form_without_the_switches_passes_the_schema_too():
+    shown = form(CONTACT, language="es", asked=known(somebody())).model_json_schema()
+    jsonschema.validate(as_shown(schema()), shown)

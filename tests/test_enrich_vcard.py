@@ -9,8 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stores import answer
 
+from data.columns import FIELDS
 from data.letters import tidy
-from data.models import ALSO, Answer, Contact, Decision, Need, NeedKind, Person, Value
+from data.models import ALSO, Answer, Contact, Decision, Meeting, Need, NeedKind, Person, Spell, Value
+from data.texts import LANGUAGES
+from enrich.past import past
 from enrich.vcard import display_name, vcard
 
 REVISION = datetime(2026, 11, 5, 12, 30, tzinfo=UTC)
@@ -239,3 +242,37 @@ def test_any_text_is_read_back_as_it_was(person):
 def test_a_person_without_anything_but_a_sentence_still_makes_a_valid_card():
     person = replace(ANA, answer=Answer(Decision.FILE, who="Hace barcos"), uid="")
     read(vcard(person, revision=REVISION)).validate(raiseException=True)
+
+
+def test_what_changed_stands_in_the_note_with_its_days():
+    old, new = date(2019, 3, 1), date(2024, 6, 1)
+    person = replace(
+        ANA,
+        history=(
+            Spell("job", "Carpintera · Ría", old, new),
+            Spell("job", "Directora · Puerto", new),
+            Spell("phones", "+34986123456", old, new),
+            Spell("name", "Ana Soto", old, new),
+            Spell("name", "Ana Ruiz", new),
+            Spell("gift", "Un libro", new),
+        ),
+        again=(Meeting("Vigo", new, "Xoán"), Meeting("Bilbao"), Meeting("", old)),
+    )
+    note = read(vcard(person, revision=REVISION, language="en")).note.value.splitlines()
+    assert note[-8:] == [
+        "met again: Vigo, 1 June 2024, through Xoán",
+        "met again: Bilbao",
+        "met again: 1 March 2019",
+        "work: Carpintera · Ría (1 March 2019 – 1 June 2024)",
+        "work: Directora · Puerto (since 1 June 2024)",
+        "earlier phone: +34986123456 (1 March 2019 – 1 June 2024)",
+        "earlier name: Ana Soto (1 March 2019 – 1 June 2024)",
+        "I could also bring: Un libro",
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("field", [*FIELDS[3:], "name", "job", "who", "does", "heading", "gift"])
+def test_whatever_changed_has_a_line_in_each_language(field, language):
+    (line,) = past([Spell(field, "lo de antes", date(2019, 3, 1), date(2024, 6, 1))], language)
+    assert "lo de antes" in line
