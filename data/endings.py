@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
-from sqlalchemy import Column, ColumnElement, Connection, Table, and_, or_, select, update
+from sqlalchemy import Column, ColumnElement, Connection, Table, and_, func, or_, select, update
 
 from data.models import Contact
 from data.person_loading import load_answers
@@ -32,8 +32,10 @@ def end_anew(connection: Connection, mine: Sequence[Layer], replaced: Replaced) 
     whole = load_answers(connection, select(people.c.number).where(people.c.number.in_(numbers)))
     for older, newer in combinations(mine, 2):
         gone = replaced(whole[older.number].contact, whole[newer.number].contact)
-        for kept, which in _rows(gone):
-            open_still = and_(kept.c.person_number == older.number, kept.c.to_card.is_(None))
+        for kept, which in _rows(
+            gone
+        ):  # coalesce: the index of to_card would be searched, where most are NULL
+            open_still = and_(kept.c.person_number == older.number, func.coalesce(kept.c.to_card, "") == "")
             connection.execute(update(kept).where(open_still, which).values(to_card=newer.card))
 
 

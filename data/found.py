@@ -137,7 +137,7 @@ SELECT kept.person_number, kept.field, contact_values.value FROM (
   UNION ALL SELECT person_number, 'job_title', 2, title_number, to_card FROM jobs
   UNION ALL SELECT person_number, field, 3 + position, value_number, to_card FROM contact_points
 ) AS kept JOIN contact_values ON contact_values.number = kept.value_number
-WHERE kept.to_card IS NULL AND kept.person_number IN {which} ORDER BY kept.position
+WHERE COALESCE(kept.to_card, '') = '' AND kept.person_number IN {which} ORDER BY kept.position
 """
 
 

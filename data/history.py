@@ -28,16 +28,16 @@ SELECT kept.person_number, kept.field, first.value, second.value,
   kept.from_card, began.met, began.arrived, kept.to_card, ended.met, ended.arrived
 FROM (
   SELECT person_number, 'name' AS field, 0 AS position, value_number AS one, NULL AS other,
-    from_card, to_card FROM names
+    from_card, to_card FROM names WHERE person_number IN {which}
   UNION ALL SELECT person_number, 'job', 1, title_number, company_number, from_card, to_card
-    FROM jobs
+    FROM jobs WHERE person_number IN {which}
   UNION ALL SELECT person_number, field, 2 + position, value_number, NULL, from_card, to_card
-    FROM contact_points
-) AS kept LEFT JOIN contact_values AS first ON first.number = kept.one
+    FROM contact_points WHERE person_number IN {which}
+) AS kept JOIN cards AS began ON began.id = kept.from_card
+LEFT JOIN contact_values AS first ON first.number = kept.one
 LEFT JOIN contact_values AS second ON second.number = kept.other
-JOIN cards AS began ON began.id = kept.from_card
 LEFT JOIN cards AS ended ON ended.id = kept.to_card
-WHERE kept.person_number IN {which} ORDER BY kept.position
+ORDER BY kept.position
 """
 SENTENCES = "SELECT number, who, does, heading FROM people WHERE number IN {which}"
 GIFTS = "SELECT person_number, text FROM gifts WHERE given IS NULL AND person_number IN {which}"

@@ -12,6 +12,7 @@ from sqlalchemy import (
     RowMapping,
     Select,
     Table,
+    func,
     literal,
     or_,
     select,
@@ -89,14 +90,15 @@ def _numbers(which: ColumnElement[bool]) -> Select[Any]:
 def _with_history(connection: Connection, which: ColumnElement[bool]) -> list[int]:
     """The heads that `which` chooses, of whom there may be more to tell than what one card says."""
     below = table.alias()
-    ended = [
-        select(kept.c.person_number).where(kept.c.to_card.is_not(None))
+    ended = (
+        select(literal(1)).where(kept.c.person_number == table.c.number, kept.c.to_card.is_not(None)).exists()
         for kept in (names, jobs, contact_points)
-    ]
+    )
+    further = select(literal(1)).where(meetings.c.person_number == table.c.number, meetings.c.position > 0)
     more = or_(
         select(literal(1)).where(below.c.merged_into == table.c.number).exists(),
-        table.c.number.in_(union_all(*ended)),
-        table.c.number.in_(select(meetings.c.person_number).where(meetings.c.position > 0)),
+        *ended,
+        further.exists(),
     )
     chosen = select(table.c.number).where(which, table.c.merged_into.is_(None), more)
     return list(connection.execute(chosen).scalars())
@@ -146,7 +148,7 @@ def load_held(
             kept.c.person_number, field.label("field"), kept.c.position, value.label("value_number")
         ).where(
             kept.c.person_number.in_(numbers),
-            true() if ended else kept.c.to_card.is_(None),
+            true() if ended else func.coalesce(kept.c.to_card, "") == "",
             value.is_not(None),
         )
         for kept, field, value in (
