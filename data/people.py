@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import true, update
+from sqlalchemy import true
 
 from data.cards import lock_card
 from data.database import Database
@@ -54,11 +54,3 @@ def without_vcard(db: Database) -> tuple[Person, ...]:
     """The people whose vCard was not written yet: Aroma was stopped between filing and writing."""
     with db.reading() as connection:
         return load_people(connection, table.c.vcard.is_(None))
-
-
-def record_vcard(db: Database, number: int, file_name: str) -> None:
-    """The person's vCard lies in the people folder under this name; raises NotFoundError."""
-    chosen = update(table).where(table.c.number == number).values(vcard=file_name)
-    with db.transaction() as connection:
-        if connection.execute(chosen).rowcount == 0:
-            raise NotFoundError("store.no_person", number=number)

@@ -115,6 +115,15 @@ def doctor(json: JSON = False) -> int:
     return show_health(os.environ, json=json)
 
 
+def sync() -> int:
+    """Bring the people folder and the store together."""
+    settings = _settings()
+    from flows.sync import sync_people
+    from flows.sync_asking import at_terminal
+
+    return sync_people(settings, at_terminal(settings.language))
+
+
 COMMANDS: tuple[Callable[..., int], ...] = (
     up,
     demo,
@@ -125,6 +134,7 @@ COMMANDS: tuple[Callable[..., int], ...] = (
     join,
     split,
     who,
+    sync,
     doctor,
 )
 
