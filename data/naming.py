@@ -19,14 +19,14 @@ LETTERS = 4
 def one(db: Database, text: str) -> Found:
     """The one person, or card that waits, whom `text` means.
 
-    It is a person's number, the first letters of a card's id, a name letter for letter (accents and case do
-    not count), or words that fit one alone. Raises NotFoundError, which lists whom it could mean.
+    It is a person's number, the first letters of a card's id, a whole name or the beginning of one (accents
+    and case do not count), or words that fit one alone. Raises NotFoundError, which lists whom it could mean.
     """
     found = _by_number(db, text) or _by_card(db, text)
     if not found:
         fitting = who(db, text, limit=SHOWN + 1)
-        named = [each for each in fitting if letters_key(each.name) == letters_key(text)]
-        found = tuple(named or fitting)
+        whole = tuple(each for each in fitting if letters_key(each.name) == letters_key(text))
+        found = whole or tuple(each for each in fitting if _is_called(each, text)) or fitting
     if not found:
         raise NotFoundError("naming.nobody", text=text)
     if len(found) > 1:
@@ -49,6 +49,12 @@ def shown(found: Found) -> str:
     """What to call somebody where several are meant: name, company, and what to type for them alone."""
     called = " · ".join(filter(None, (found.name or found.who, found.company)))
     return f"{called or '—'} ({found.number or found.cards[0]})"
+
+
+def _is_called(found: Found, text: str) -> bool:
+    """Whether each word of `text` begins one of the name."""
+    named = letters_key(found.name).split()
+    return all(any(word.startswith(part) for word in named) for part in letters_key(text).split())
 
 
 def _listed(found: Sequence[Found]) -> str:
