@@ -14,8 +14,10 @@ from datetime import UTC, datetime
 
 from data.database import Database, open_database
 from data.errors import CardFileError
-from data.foreign_cards import ForeignCard, take_up_foreign
+from data.foreign_cards import SOURCE, ForeignCard, take_up_foreign
+from data.forgotten import forgotten
 from data.models import Answer, Decision, Person
+from data.naming import one_person
 from data.people import people
 from data.people import person as read_person
 from data.texts import say
@@ -28,6 +30,7 @@ from enrich.vcard import display_name
 from flows.bringing import Brought
 from flows.card_files import CardFile, Folder, read_folder
 from flows.filing import NOTHING, own_file, settle
+from flows.forget import forget
 from flows.printing import complain, put
 from flows.settings import Settings
 from flows.sync_asking import Asking, Missing, describe, listed
@@ -124,10 +127,8 @@ def _put_back(run: Sync, person: Person, card: WrittenCard) -> bool:
         case Missing.BACK:
             return True
         case Missing.FORGET:
-            from flows.forget import forget  # noqa: PLC0415 - Prefect is needed for this alone
-
-            forget(run.settings, str(card.number), dry_run=False)
-            run.changed = True
+            forget(run.settings, run.db, one_person(run.db, str(card.number)), dry_run=False)
+            run.tell("forgotten", name=display_name(person))
         case None:
             run.warn("deleted", name=display_name(person), file=card.file, number=person.number)
     return False
@@ -156,6 +157,9 @@ def _stranger(run: Sync, file: CardFile) -> None:
     """A file that is nobody's: it waits as a card, or is a second one of somebody."""
     if file.uid and file.uid in run.uids:
         run.warn("double", file=file.name)
+        return
+    if forgotten(run.db).has(SOURCE, file.uid or file.name):
+        run.warn("was-forgotten", file=file.name)
         return
     extra = kept(file.text, NOTHING, "", NOBODY).extra_text
     said = tuple(found for line in file.lines if line.name != "NOTE" for found in properties(line.whole))
