@@ -3,43 +3,34 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import free_port
 from prefect.client.schemas.actions import ArtifactCreate
 from sqlalchemy import text
 from stores import NOW, answer, photographed, reading, waiting
-from waiting_cards import ANA, Desk, MakeDesk, running, start
+from waiting_cards import ANA, Desk, running
 
 from data.cards import card, cards
 from data.errors import NotFoundError
 from data.forgotten import forgotten
-from data.models import CardRead, CardState, Side
+from data.models import CardRead, CardState, Contact, Side, Value
 from data.people import file_card, people, person
 from data.photos import record_cards
 from data.schema import METADATA
 from enrich.form_fields import nested
 from enrich.prefill import prefill
 from flows.asking import decided
-from flows.environment import prefect_environment
 from flows.filing import write_missing_vcards
 from flows.forget import forget_by_name
-from flows.server import prefect_server
 from flows.sync import sync_people
 from flows.sync_asking import Asking
 from flows.waits import open_waits
 
 WHO = "Reparte turrón los martes"
-TRACES = (
-    "Ana Prueba Inventada",
-    "ANA PRUEBA",
-    "+34612345678",
-    "612 34 56 78",
-    "ana@talleres-ejemplares.es",
-    WHO,
-)
+LIA = Contact(name=Value("Lía Faro", "Lía Faro"), phones=(Value("+34600000075", "600 00 00 75"),))
+NUMBERS = ("+34612345678", "612 34 56 78")
+TRACES = ("Ana Prueba Inventada", "ANA PRUEBA", *NUMBERS, "ana@talleres-ejemplares.es", WHO)
 
 
 def found_in(home: Path) -> dict[str, list[str]]:
@@ -185,13 +176,12 @@ def test_without_a_terminal_and_without_yes_nothing_is_erased(filed, capsys):
 
 
 @pytest.fixture
-def own_server(make_desk: MakeDesk) -> Iterator[Desk]:
-    """A home with a Prefect server of its own, whose answers are run."""
-    desk: Desk = make_desk(port=free_port(), poll=1)
-    with prefect_server(desk.settings):
-        with start("register_review.py", prefect_environment(desk.settings)) as register:
-            assert register.wait(120) == 0
-        yield desk
+def own_server(served_desk, prefect_server) -> Desk:
+    """A home in which its Prefect server has its own."""
+    here = served_desk.settings.home.prefect
+    here.rmdir()
+    here.symlink_to(prefect_server.environment["PREFECT_HOME"])
+    return served_desk
 
 
 @pytest.mark.server
@@ -211,12 +201,12 @@ def test_nothing_of_somebody_is_left_in_prefects_database_either(own_server, cap
             assert time.monotonic() < deadline
             time.sleep(0.5)
         time.sleep(5)  # until the server has written its events
-    home = desk.settings.home.path
-    (home / "runner.log").unlink()  # it is this test's
-    assert "prefect/prefect.db" in str(found_in(home))
+    home = desk.settings.home
+    (home.path / "runner.log").unlink()  # it is this test's
+    assert "prefect.db" in str(found_in(home.prefect.resolve()))
     assert forget(desk) == 0
     assert "flow_run 1" in capsys.readouterr().out
-    assert found_in(home) == {}
+    assert found_in(home.path) == found_in(home.prefect.resolve()) == {}
     with desk.runs() as runs:
         assert set(runs.find([laid.run_id, other.run_id])) == {other.run_id}
         assert runs.has_form(other.run_id, other.round)
