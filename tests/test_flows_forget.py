@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from prefect.client.schemas.actions import ArtifactCreate
 from sqlalchemy import text
-from stores import NOW, answer, photographed, reading, waiting
+from stores import NOW, answer, photographed, reading
 from waiting_cards import ANA, Desk, running
 
 from data.cards import card, cards
@@ -62,7 +62,7 @@ def filed(desk) -> Desk:
     laid = desk.lay()
     original(desk, "ana.jpg")
     file_card(desk.db, laid.id, answer(WHO, contact=ANA), at=NOW)
-    other = waiting(desk.db, "lia.jpg", LIA)
+    other = desk.lay(LIA, "lia.jpg").id
     told = answer(
         "Cuida el faro",
         met_through="ana prueba inventada, la del turrón",
