@@ -16,17 +16,19 @@ LETTERS = 4
 """Of a card's id, from which on a text is taken for one."""
 
 
-def one(db: Database, text: str) -> Found:
+def one(db: Database, text: str, *, by_name: bool = False) -> Found:
     """The one person, or card that waits, whom `text` means.
 
     It is a person's number, the first letters of a card's id, a whole name or the beginning of one (accents
-    and case do not count), or words that fit one alone. Raises NotFoundError, which lists whom it could mean.
+    and case do not count), or words that fit one alone; with `by_name`, where a mistake cannot be undone, words
+    that are only said about somebody mean nobody. Raises NotFoundError, which lists whom it could mean.
     """
     found = _by_number(db, text) or _by_card(db, text)
     if not found:
         fitting = who(db, text, limit=SHOWN + 1)
         whole = tuple(each for each in fitting if letters_key(each.name) == letters_key(text))
-        found = whole or tuple(each for each in fitting if _is_called(each, text)) or fitting
+        called = whole or tuple(each for each in fitting if _is_called(each, text))
+        found = called if called or by_name else fitting
     if not found:
         raise NotFoundError("naming.nobody", text=text)
     if len(found) > 1:

@@ -47,7 +47,7 @@ def forget_by_name(settings: Settings, who: str, *, dry_run: bool, yes: bool) ->
     Raises NotFoundError, StoreError, HomeError, and ServerError where Prefect's database cannot be written.
     """
     db = open_database(settings.store_url, migrate=False)
-    found = one(db, who)
+    found = one(db, who, by_name=True)
     language = settings.language
     if dry_run or not yes:
         put(*_report(forget(settings, db, found, dry_run=True), found, "would", settings))

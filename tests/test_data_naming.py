@@ -42,6 +42,13 @@ def test_several_are_listed_with_what_to_type(db, known):
     assert "Iker" not in caught.value.text("en")
 
 
+def test_where_names_alone_count_nobody_is_meant_by_what_is_said_of_them(db, known):
+    assert one(db, "iker", by_name=True).number == 3
+    for typed in ("Xoán", "calafatear", "astilleros"):
+        with pytest.raises(NotFoundError):
+            one(db, typed, by_name=True)
+
+
 @pytest.mark.parametrize(
     "typed", ["nadie", "99", "", "   ", "ffffffff", "9" * 40, "\0", "'; DROP TABLE people"]
 )
