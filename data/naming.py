@@ -20,8 +20,8 @@ def one(db: Database, text: str, *, by_name: bool = False) -> Found:
     """The one person, or card that waits, whom `text` means.
 
     It is a person's number, the first letters of a card's id, a whole name or the beginning of one (accents
-    and case do not count), or words that fit one alone; with `by_name`, where a mistake cannot be undone, words
-    that are only said about somebody mean nobody. Raises NotFoundError, which lists whom it could mean.
+    and case do not count), or words that fit one alone; with `by_name`, where a mistake cannot be undone,
+    words that are only said about somebody mean nobody. Raises NotFoundError, which lists whom it could mean.
     """
     found = _by_number(db, text) or _by_card(db, text)
     if not found:
