@@ -49,5 +49,9 @@ class ServerError(AromaError):
     """The Prefect server is away, or its port is taken."""
 
 
+class CardFileError(AromaError):
+    """This vCard file cannot be read; the others can."""
+
+
 class NotFoundError(AromaError):
     """There is no such card or person."""

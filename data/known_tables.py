@@ -46,6 +46,13 @@ told_apart = Table(  # the owner said that this card is not this person
     belongs("person_number", "people.number", key=True),
 )
 
+forgotten = Table(  # contacts that were forgotten, so that the next import does not bring them back
+    "forgotten",
+    METADATA,
+    Column("mark", Text, primary_key=True),  # a keyed hash of source and key; see data.forgotten
+    Column("salt", Text, nullable=False),  # the same for all: an import has to ask about thousands
+)
+
 written_cards = Table(  # the vCards as Aroma wrote them last: what differs in the file was changed by others
     "written_cards",
     METADATA,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import RowMapping, select, true, update
+from sqlalchemy import RowMapping, select, true
 
 from data.cards import lock_card
 from data.database import Database
@@ -67,24 +67,8 @@ def without_vcard(db: Database) -> tuple[Person, ...]:
         return load_people(connection, table.c.vcard.is_(None))
 
 
-def vcards_of_joined(db: Database) -> tuple[tuple[int, str], ...]:
-    """The numbers of those who were joined to somebody and have a vCard still, and the name of its file."""
+def vcards_of_joined(db: Database) -> tuple[int, ...]:
+    """The numbers of those who were joined to somebody and have a vCard of their own still."""
     joined = table.c.merged_into.is_not(None), table.c.vcard.is_not(None)
     with db.reading() as connection:
-        found = connection.execute(select(table.c.number, table.c.vcard).where(*joined))
-        return tuple((row.number, row.vcard) for row in found)
-
-
-def forget_vcard(db: Database, number: int) -> None:
-    """The vCard of somebody who was joined to another lies there no longer."""
-    joined = table.c.number == number, table.c.merged_into.is_not(None)
-    with db.transaction() as connection:
-        connection.execute(update(table).where(*joined).values(vcard=None))
-
-
-def record_vcard(db: Database, number: int, file_name: str) -> None:
-    """The person's vCard lies in the people folder under this name; raises NotFoundError."""
-    chosen = update(table).where(table.c.number == number).values(vcard=file_name)
-    with db.transaction() as connection:
-        if connection.execute(chosen).rowcount == 0:
-            raise NotFoundError("store.no_person", number=number)
+        return tuple(connection.execute(select(table.c.number).where(*joined)).scalars())

@@ -42,7 +42,7 @@ from data.columns import (
     words,
 )
 from data.giving_tables import declined, me, me_values, notes, vectors
-from data.known_tables import card_keys, imported, person_keys, told_apart, written_cards
+from data.known_tables import card_keys, forgotten, imported, person_keys, told_apart, written_cards
 from data.models import CardState
 from data.people_tables import (
     contact_points,
@@ -63,6 +63,7 @@ __all__ = [  # all tables, wherever they are described
     "card_sides",
     "contact_points",
     "declined",
+    "forgotten",
     "front_values",
     "gifts",
     "imported",

@@ -44,7 +44,10 @@ WITH RECURSIVE stack(head, number) AS (
 SELECT stack.head, stack.number, cards.id, people.filed, cards.met, cards.arrived,
   (SELECT MIN(meetings.day) FROM meetings WHERE meetings.person_number = stack.number)
 FROM stack JOIN people ON people.number = stack.number
-LEFT JOIN cards ON cards.person_number = stack.number
+LEFT JOIN cards ON cards.person_number = stack.number AND NOT EXISTS (
+  SELECT 1 FROM imported
+  WHERE imported.card_id = cards.id AND imported.source = 'people' AND imported.file = ''
+)
 ORDER BY stack.number, cards.arrived, cards.id
 """
 

@@ -13,6 +13,7 @@ import quopri
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 LONGEST = 10_000  # letters; no code holds more
 MOST = 200  # properties
@@ -26,7 +27,7 @@ _BEGUN = re.compile(
 _CHARSET = re.compile(
     r"utf-8|us-ascii|iso-8859-\d{1,2}|windows-125\d|shift_jis|euc-(?:jp|kr)|gb(?:2312|k|18030)|big5"
 )
-_SIGN = re.compile(r"\\.|[^\\;]+|;|\\", re.DOTALL)
+_SIGN = {sign: re.compile(rf"\\.|[^\\{sign}]+|{sign}|\\", re.DOTALL) for sign in ";,"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +62,18 @@ def properties(text: str) -> tuple[Property, ...]:
 
 def fields(value: str) -> tuple[str, ...]:
     r"""A value cut at its semicolons, each piece without escapes: `a\;b;c` is "a;b" and "c"."""
-    pieces = [""]
-    for sign in _SIGN.findall(value):
-        if sign == ";":
-            pieces.append("")
+    return pieces(value, ";")
+
+
+def pieces(value: str, sign: Literal[";", ","]) -> tuple[str, ...]:
+    """A value cut at each `sign` that is not escaped, each piece without escapes."""
+    found = [""]
+    for run in _SIGN[sign].findall(value):
+        if run == sign:
+            found.append("")
         else:
-            pieces[-1] += _plain(sign)
-    return tuple(pieces)
+            found[-1] += _plain(run)
+    return tuple(found)
 
 
 def _plain(sign: str) -> str:

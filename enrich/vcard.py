@@ -102,14 +102,14 @@ def _met(answer: Answer, language: Language) -> str:
 def _add_names(card: Any, person: Person) -> None:
     contact = person.answer.contact
     card.add("FN").value = display_name(person)
-    card.add("N").value = _name(contact.name) if contact.name else Name()
+    card.add("N").value = name_parts(contact.name) if contact.name else Name()
     if contact.company and (company := tidy(contact.company.value)):
         card.add("ORG").value = [company]
     if contact.job_title:
         _add(card, "TITLE", contact.job_title.value)
 
 
-def _name(name: Value) -> Name:
+def name_parts(name: Value) -> Name:
     """The name in its parts; a name that was not taken apart stands where the given name does."""
     parts = {part: tidy(name.part(part)) for part in ("given", "surname", "prefix", "suffix")}
     if not parts["given"] and not parts["surname"]:
@@ -125,24 +125,30 @@ def _add_points(card: Any, contact: Contact) -> None:
     for email in contact.emails:
         _add(card, "EMAIL", email.value, "INTERNET")
     for website in contact.websites:
-        _add(card, "URL", _url(website.value))
+        _add(card, "URL", url(website.value))
     for account in contact.social:
         kind = tidy(account.kind or "")
         _add(card, "X-SOCIALPROFILE", account.value, *([kind] if kind.isalnum() else []))
-    for place in (contact.address, *(value for value in contact.also if value.kind == "address")):
-        if place and (whole := tidy(place.value)):
+    for place in addresses(contact):
+        if whole := tidy(place.value):
             address = card.add("ADR")
-            address.value = _address(place, whole)
+            address.value = address_parts(place, whole)
             address.type_param = ["WORK"]
             _add(card, "LABEL", whole, "WORK")
 
 
-def _url(website: str) -> str:
+def addresses(contact: Contact) -> tuple[Value, ...]:
+    """The address, and those of further offices."""
+    first = (contact.address,) if contact.address else ()
+    return (*first, *(value for value in contact.also if value.kind == "address"))
+
+
+def url(website: str) -> str:
     """A whole address: without its scheme an address book would not open it."""
     return website if "://" in website else f"https://{website}"
 
 
-def _address(address: Value, whole: str) -> Address:
+def address_parts(address: Value, whole: str) -> Address:
     """The address in its parts. The street is all that stands before the postcode and the city."""
     parts = {part: tidy(address.part(part)) for part in ("city", "region", "postcode", "country")}
     ends = [whole.rfind(parts[part]) for part in ("postcode", "city") if parts[part]]

@@ -125,6 +125,15 @@ def write(target: Path, content: bytes) -> None:
     sync_folder(target.parent)
 
 
+def replace_file(target: Path, content: bytes) -> None:
+    """`target` with `content` in it, in place of what it held, whole or not at all. Raises OSError."""
+    with _scratch(target.parent) as scratch:
+        with _created(scratch) as written:
+            written.write(content)
+            _flush(written)
+        scratch.replace(target)
+
+
 def drop(copied: Path, kept: Path) -> None:
     """Remove `copied` once `kept` was seen to hold the same bytes; StillWrittenError if it does not."""
     if not same_bytes(copied, kept):

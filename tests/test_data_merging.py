@@ -13,9 +13,10 @@ from data.cards import card
 from data.errors import NotFoundError, StoreError
 from data.merging import file_known_card, joined_to, layers, merge_people, part_person
 from data.models import CardState, Contact, Meeting, Need, NeedKind, Spell, Value
-from data.people import file_card, forget_vcard, people, person, record_vcard, vcards_of_joined, without_vcard
+from data.people import file_card, people, person, vcards_of_joined, without_vcard
 from data.schema import METADATA
 from data.search import who
+from data.written_cards import WrittenCard, forget_written, record_written
 from enrich.succession import replaced
 
 OLD_MAIL, NEW_MAIL = "ana@astillerosruiz.example", "ana@puertoverde.example"
@@ -189,12 +190,12 @@ def test_somebody_is_shown_by_the_number_of_any_of_their_cards(db):
 
 def test_one_vcard_is_written_anew_and_the_other_is_to_go(db):
     one, other = known(db), file_card(db, waiting(db, "2.jpg"), answer(), at=NOW).number
-    record_vcard(db, one, "000001.vcf")
-    record_vcard(db, other, "000002.vcf")
+    record_written(db, WrittenCard(one, "000001.vcf", "its text"), NOW)
+    record_written(db, WrittenCard(other, "000002.vcf", "its text"), NOW)
     merge_people(db, [one, other], replaced=replaced)
     assert [each.number for each in without_vcard(db)] == [one]
-    assert vcards_of_joined(db) == ((other, "000002.vcf"),)
-    forget_vcard(db, other)
+    assert vcards_of_joined(db) == (other,)
+    forget_written(db, other)
     part_person(db, other, replaced=replaced)
     assert [each.number for each in without_vcard(db)] == [one, other]
 

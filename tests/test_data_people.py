@@ -14,8 +14,9 @@ from stores import NOW, answer, contact, sha, waiting
 from data.cards import card, card_id, discard
 from data.errors import NotFoundError, StoreError
 from data.models import Answer, CardState, Contact, Decision, Value
-from data.people import file_card, people, person, record_vcard, without_vcard
+from data.people import file_card, people, person, without_vcard
 from data.schema import METADATA
+from data.written_cards import WrittenCard, record_written
 
 ROOT = Path(__file__).parent.parent
 FILE = """
@@ -132,8 +133,6 @@ def test_a_card_that_is_not_there_is_told(db):
         file_card(db, "0" * 12, answer(), at=NOW)
     with pytest.raises(NotFoundError):
         person(db, 99)
-    with pytest.raises(NotFoundError):
-        record_vcard(db, 99, "x.vcf")
 
 
 def test_each_person_keeps_what_is_theirs(db):
@@ -185,7 +184,7 @@ def test_contact_points_remember_the_card_that_they_came_from(db):
 def test_a_person_without_a_vcard_is_known_until_it_was_written(db):
     filed = [file_card(db, waiting(db, f"{number}.jpg"), answer(), at=NOW) for number in range(2)]
     assert without_vcard(db) == tuple(filed)
-    record_vcard(db, filed[0].number, "000001.vcf")
+    record_written(db, WrittenCard(filed[0].number, "000001.vcf", "BEGIN:VCARD"), NOW)
     assert without_vcard(db) == (filed[1],)
 
 

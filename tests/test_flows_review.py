@@ -120,7 +120,7 @@ class Stop(BaseException):
     """The power fails."""
 
 
-STEPS = ("taking_up.record_answer", "taking_up.file_card", "filing.write_card", "filing.record_vcard")
+STEPS = ("taking_up.record_answer", "taking_up.file_card", "bringing.write_card", "bringing.record_written")
 
 
 @pytest.mark.server

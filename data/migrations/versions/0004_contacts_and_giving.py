@@ -84,6 +84,7 @@ def _known() -> None:
         op.create_table(table, sa.Column("key", WORD, primary_key=True), owner)
         op.create_index(f"ix_{table}_{owner.name}", table, [owner.name])
     op.create_table("told_apart", _card(), _person(key=True))
+    op.create_table("forgotten", sa.Column("mark", sa.Text(), primary_key=True), _text("salt"))
     op.create_table("written_cards", _person(key=True), _text("text"), _text("extra"), _moment("written"))
 
 

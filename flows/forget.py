@@ -1,0 +1,138 @@
+"""`aroma forget`: a person, or a card that waits, is erased everywhere, and it is said what was erased.
+
+    find them → list everything → ask → files → Prefect's rows → the store's rows → free pages
+
+The store comes last: stopped in between, the same command finds them again and goes on.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from data.database import Database, open_database
+from data.forgetting import Traces, erase
+from data.found import Found
+from data.mentions import Mention
+from data.naming import one, shown
+from data.scrubbing import scrub
+from data.texts import Language, say
+from flows.files import sha256
+from flows.home import Home, home_errors
+from flows.prefect_rows import Sought, blacken, erase_runs
+from flows.printing import complain, put
+from flows.server import log_file
+from flows.set_aside import REASON
+from flows.settings import Settings
+from flows.their_files import their_cards
+
+DONE, NOT_DONE = 0, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What goes, or went: the store's rows, Prefect's rows by table, and files."""
+
+    traces: Traces
+    prefect: tuple[tuple[str, int], ...]
+    files: tuple[Path, ...]
+
+
+def forget_by_name(settings: Settings, who: str, *, dry_run: bool, yes: bool) -> int:
+    """Erase the one whom `who` means, after the list was shown and agreed to; 1 where it was not.
+
+    Raises NotFoundError, StoreError, HomeError, and ServerError where Prefect's database cannot be written.
+    """
+    db = open_database(settings.store_url, migrate=False)
+    found = one(db, who, by_name=True)
+    language = settings.language
+    if dry_run or not yes:
+        put(*_report(forget(settings, db, found, dry_run=True), found, "would", settings))
+    if dry_run:
+        return DONE
+    if not yes and not _agreed(language, found):
+        complain(say("forget.left", language))
+        return NOT_DONE
+    put(*_report(forget(settings, db, found, dry_run=False), found, "did", settings))
+    return DONE
+
+
+def forget(settings: Settings, db: Database, found: Found, *, dry_run: bool) -> Erased:
+    """Erase somebody everywhere; with `dry_run` say the same, and leave everything."""
+    traces = erase(db, found, dry_run=True)
+    files = tuple(dict.fromkeys(_files(settings.home, traces)))
+    photos = tuple(photo.sha256 for photo in traces.photos if not photo.shared)
+    sought = Sought(traces.cards, photos, traces.texts)
+    if not dry_run:
+        for path in files:
+            with home_errors(path):
+                path.unlink(missing_ok=True)
+        blacken(log_file(settings.home), traces.texts)
+    rows = erase_runs(settings.home.prefect, sought, dry_run=dry_run)
+    if not dry_run:
+        traces = erase(db, found, dry_run=False)
+        if db.file is not None:
+            scrub(db.file)
+    return Erased(traces, rows, files)
+
+
+def _files(home: Home, traces: Traces) -> Iterator[Path]:
+    """All files about somebody that there are."""
+    for photo in traces.photos:
+        if not photo.shared:
+            yield from _present(home.cards / photo.path)
+            yield from _set_aside(home, photo.sha256)
+    for card in traces.cards:
+        yield from _present(home.picture(card))
+    yield from their_cards(home.people, traces.files, traces.uids)
+
+
+def _present(path: Path) -> Iterator[Path]:
+    if path.exists():
+        yield path
+
+
+def _set_aside(home: Home, digest: str) -> Iterator[Path]:
+    """The same photo among what was set aside, with its reason."""
+    for path in sorted(home.set_aside.iterdir()):
+        whole = path.is_file() and not path.is_symlink() and not path.name.endswith(REASON)
+        if whole and sha256(path) == digest:
+            yield path
+            yield from _present(path.with_name(path.name + REASON))
+
+
+def _agreed(language: Language, found: Found) -> bool:
+    """Whether somebody sits there and says yes."""
+    if not sys.stdin.isatty():
+        complain(say("forget.no-terminal", language))
+        return False
+    answer = input(say("forget.ask", language, name=shown(found)) + " ").strip().casefold()
+    return answer in {word.strip() for word in say("forget.yes", language).split(",")}
+
+
+def _report(erased: Erased, found: Found, tense: str, settings: Settings) -> Iterator[str]:
+    language, traces = settings.language, erased.traces
+    yield say(f"forget.{tense}", language, name=shown(found))
+    yield from (f"  {line}" for line in _lines(erased, settings.home, language))
+    kept = [photo for photo in traces.photos if photo.shared]
+    yield from (say("forget.shared", language, path=settings.home.cards / photo.path) for photo in kept)
+    yield from (_mention(mention, language) for mention in traces.named_in)
+
+
+def _lines(erased: Erased, home: Home, language: Language) -> Iterator[str]:
+    for what, rows in (("store", erased.traces.rows), ("prefect", erased.prefect)):
+        if rows:
+            counts = ", ".join(f"{table} {count}" for table, count in rows)
+            yield say(f"forget.{what}", language, rows=counts)
+    for path in erased.files:
+        yield say("forget.file", language, path=os.path.relpath(path, home.path))
+
+
+def _mention(mention: Mention, language: Language) -> str:
+    """Where somebody is named in words that stay."""
+    if mention.person is None:
+        return say("forget.named-in-note", language, text=mention.text)
+    return say("forget.named-in", language, number=mention.person, text=mention.text)
