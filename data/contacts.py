@@ -13,6 +13,7 @@ from data.schema import contact_values, value_doubts, value_parts
 from data.texts import Message
 
 SINGLE = ("name", "job_title", "company", "address")
+AT_ONCE = 10_000  # numbers in one statement; SQLite takes 32,766
 SEVERAL = ("phones", "emails", "websites", "social", "also")
 
 
@@ -42,26 +43,38 @@ def contact(found: Iterable[tuple[str, Value]]) -> Contact:
 
 def insert_value(connection: Connection, value: Value) -> int:
     """The number of the row that keeps `value`, its parts and its doubt."""
-    row = {
+    return insert_values(connection, [value])[0]
+
+
+def insert_values(connection: Connection, values: Sequence[Value]) -> tuple[int, ...]:
+    """The numbers of the rows that keep `values`, their parts and their doubts, in their order."""
+    if not values:
+        return ()
+    returning = insert(contact_values).returning(contact_values.c.number, sort_by_parameter_order=True)
+    numbers = tuple(connection.execute(returning, [_row(value) for value in values]).scalars())
+    kept = tuple(zip(numbers, values, strict=True))
+    _insert_pairs(connection, value_parts, ((number, value.parts) for number, value in kept))
+    doubts = ((number, value.doubt.facts) for number, value in kept if value.doubt)
+    _insert_pairs(connection, value_doubts, doubts)
+    return numbers
+
+
+def _row(value: Value) -> dict[str, object]:
+    return {
         "value": value.value,
         "raw": value.raw,
         "confidence": value.confidence,
         "kind": value.kind,
         "doubt": value.doubt.key if value.doubt else None,
     }
-    key = connection.execute(insert(contact_values).values(row)).inserted_primary_key
-    number: int = key[0]  # type: ignore[index]
-    _insert_pairs(connection, value_parts, number, value.parts)
-    if value.doubt:
-        _insert_pairs(connection, value_doubts, number, value.doubt.facts)
-    return number
 
 
 def _insert_pairs(
-    connection: Connection, table: Table, number: int, pairs: Iterable[tuple[str, str]]
+    connection: Connection, table: Table, found: Iterable[tuple[int, Iterable[tuple[str, str]]]]
 ) -> None:
     rows = [
         {"value_number": number, "position": place, "name": name, "text": text}
+        for number, pairs in found
         for place, (name, text) in enumerate(pairs)
     ]
     if rows:
@@ -70,9 +83,11 @@ def _insert_pairs(
 
 def delete_values(connection: Connection, numbers: Sequence[int]) -> None:
     """Delete the rows with these numbers, which nothing refers to any more, their parts and doubts."""
-    for kept in (value_parts, value_doubts):
-        connection.execute(delete(kept).where(kept.c.value_number.in_(numbers)))
-    connection.execute(delete(contact_values).where(contact_values.c.number.in_(numbers)))
+    for start in range(0, len(numbers), AT_ONCE):
+        some = numbers[start : start + AT_ONCE]
+        for kept in (value_parts, value_doubts):
+            connection.execute(delete(kept).where(kept.c.value_number.in_(some)))
+        connection.execute(delete(contact_values).where(contact_values.c.number.in_(some)))
 
 
 def load_values(connection: Connection, numbers: Select[Any]) -> Mapping[int, Value]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sqlalchemy import Connection, Table, delete, insert
+from sqlalchemy import Connection, delete, insert
 
 from data.contacts import fields
 from data.models import Answer, Contact, Value
@@ -19,19 +19,36 @@ WEIGHTS = {"name": NAME, "company": COMPANY, "rest": REST}
 
 def index_card(connection: Connection, card_id: str, contact: Contact) -> None:
     """Let the card be found by its draft."""
-    _insert(connection, card_words, {"card_id": card_id}, _contact_words(contact))
+    index_cards(connection, {card_id: contact})
+
+
+def index_cards(connection: Connection, drafts: Mapping[str, Contact]) -> None:
+    """Let each of these cards, by id, be found by its draft."""
+    rows = [
+        row
+        for card_id, contact in drafts.items()
+        for row in _rows({"card_id": card_id}, _contact_words(contact))
+    ]
+    if rows:
+        connection.execute(insert(card_words), rows)
 
 
 def forget_card(connection: Connection, card_id: str) -> None:
     """Let the card not be found any more: its person is, or nobody."""
-    connection.execute(delete(card_words).where(card_words.c.card_id == card_id))
+    forget_cards(connection, [card_id])
+
+
+def forget_cards(connection: Connection, card_ids: Sequence[str]) -> None:
+    """Let these cards not be found any more."""
+    connection.execute(delete(card_words).where(card_words.c.card_id.in_(card_ids)))
 
 
 def index_person(connection: Connection, number: int, answer: Answer) -> None:
     """Let the person be found by everything that was answered about them."""
     connection.execute(delete(person_words).where(person_words.c.person_number == number))
     found = [*_contact_words(answer.contact), *_answer_words(answer)]
-    _insert(connection, person_words, {"person_number": number}, found)
+    if rows := _rows({"person_number": number}, found):
+        connection.execute(insert(person_words), rows)
 
 
 def _contact_words(contact: Contact) -> Iterator[tuple[str, int]]:
@@ -57,12 +74,9 @@ def _answer_words(answer: Answer) -> Iterator[tuple[str, int]]:
             yield word, SAID
 
 
-def _insert(
-    connection: Connection, table: Table, owner: dict[str, object], found: Iterable[tuple[str, int]]
-) -> None:
+def _rows(owner: Mapping[str, object], found: Iterable[tuple[str, int]]) -> list[dict[str, object]]:
+    """A row for each word, with the most that it weighs."""
     best: dict[str, int] = {}
     for word, weight in found:
         best[word] = max(weight, best.get(word, 0))
-    rows = [{"word": word, "weight": weight, **owner} for word, weight in best.items()]
-    if rows:
-        connection.execute(insert(table), rows)
+    return [{"word": word, "weight": weight, **owner} for word, weight in best.items()]

@@ -69,6 +69,14 @@ def read(
     return read_photos(settings, photos, json=json, explain=explain, pair=pair)
 
 
+def import_(files: Annotated[list[Path], typer.Argument()]) -> int:
+    """Import exports of contacts."""
+    settings = _settings()
+    from flows.import_files import import_files
+
+    return import_files(settings, files)
+
+
 def waiting(json: JSON = False) -> int:
     """List the cards that wait."""
     settings = _settings()
@@ -120,6 +128,7 @@ COMMANDS: tuple[Callable[..., int], ...] = (
     demo,
     collect,
     read,
+    import_,
     waiting,
     review,
     join,
@@ -129,12 +138,17 @@ COMMANDS: tuple[Callable[..., int], ...] = (
 )
 
 
+def called(command: Callable[..., int]) -> str:
+    """The name that a command is typed by: `import` is a word of Python's own, and a blank is a hyphen."""
+    return command.__name__.strip("_").replace("_", "-")
+
+
 def build(language: Language) -> Any:
     """The program as a click command, every help text in `language`."""
     app = typer.Typer(cls=SpokenGroup, add_completion=False, pretty_exceptions_enable=False)
     app.callback()(_program)
     for command in COMMANDS:
-        app.command(command.__name__, cls=SpokenCommand)(command)
+        app.command(called(command), cls=SpokenCommand)(command)
     program: Any = typer.main.get_command(app)
     describe_program(program, language)
     return program
