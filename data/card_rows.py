@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Table, and_, delete, func, insert, select
 
+from data.bulk import insert_rows
 from data.columns import CORNERS, SIDES
 from data.contacts import contact, delete_values, fields, insert_values, load_values
 from data.indexing import forget_cards, index_cards
@@ -73,11 +74,9 @@ def insert_drafts(connection: Connection, drafts: Mapping[str, Contact]) -> None
     ]
     numbers = insert_values(connection, [value for *_, value in found])
     rows = [
-        {"card_id": name, "position": place, "field": field, "value_number": number}
-        for (name, place, field, _), number in zip(found, numbers, strict=True)
+        (name, place, field, number) for (name, place, field, _), number in zip(found, numbers, strict=True)
     ]
-    if rows:
-        connection.execute(insert(card_values), rows)
+    insert_rows(connection, card_values, ("card_id", "position", "field", "value_number"), rows)
     index_cards(connection, drafts)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sqlalchemy import Connection, delete, insert
+from sqlalchemy import Connection, delete
 
+from data.bulk import insert_rows
 from data.contacts import fields
 from data.models import Answer, Contact, Value
 from data.schema import card_words, person_words
@@ -24,13 +25,9 @@ def index_card(connection: Connection, card_id: str, contact: Contact) -> None:
 
 def index_cards(connection: Connection, drafts: Mapping[str, Contact]) -> None:
     """Let each of these cards, by id, be found by its draft."""
-    rows = [
-        row
-        for card_id, contact in drafts.items()
-        for row in _rows({"card_id": card_id}, _contact_words(contact))
-    ]
-    if rows:
-        connection.execute(insert(card_words), rows)
+    rows = [row for name, draft in drafts.items() for row in _rows(name, _contact_words(draft))]
+    rows.sort()  # in the order of the index: many words then go to the same page of it
+    insert_rows(connection, card_words, ("word", "card_id", "weight"), rows)
 
 
 def forget_card(connection: Connection, card_id: str) -> None:
@@ -47,14 +44,13 @@ def index_person(connection: Connection, number: int, answer: Answer) -> None:
     """Let the person be found by everything that was answered about them."""
     connection.execute(delete(person_words).where(person_words.c.person_number == number))
     found = [*_contact_words(answer.contact), *_answer_words(answer)]
-    if rows := _rows({"person_number": number}, found):
-        connection.execute(insert(person_words), rows)
+    insert_rows(connection, person_words, ("word", "person_number", "weight"), _rows(number, found))
 
 
 def _contact_words(contact: Contact) -> Iterator[tuple[str, int]]:
     for field, value in fields(contact):
         weight = WEIGHTS.get(field, REACHED)
-        found = {*words(value.value), *_raw_words(field, value)}
+        found = {*words(value.value), *(_raw_words(field, value) if value.raw != value.value else ())}
         for word in found.union(from_end(value.value)) if field == "phones" else found:
             yield word, weight
 
@@ -74,9 +70,9 @@ def _answer_words(answer: Answer) -> Iterator[tuple[str, int]]:
             yield word, SAID
 
 
-def _rows(owner: Mapping[str, object], found: Iterable[tuple[str, int]]) -> list[dict[str, object]]:
-    """A row for each word, with the most that it weighs."""
+def _rows(owner: str | int, found: Iterable[tuple[str, int]]) -> list[tuple[str, str | int, int]]:
+    """A row for each word: the word, whose it is, and the most that it weighs."""
     best: dict[str, int] = {}
     for word, weight in found:
         best[word] = max(weight, best.get(word, 0))
-    return [{"word": word, "weight": weight, **owner} for word, weight in best.items()]
+    return [(word, owner, weight) for word, weight in best.items()]
