@@ -18,6 +18,7 @@ class Found:
 
     `also` is what else the card names: another script, another person, another office.
     `state` is that of the card: filed, waiting, or later (until `later_until`). `cards` are its ids.
+    A contact that was imported and is not described yet has its `source`, and since when in `met_when`.
     """
 
     number: int | None
@@ -44,6 +45,7 @@ class Found:
     also: tuple[str, ...] = ()
     cards: tuple[str, ...] = ()
     later_until: date | None = None
+    source: str = ""
 
 
 def persons(db: Database, numbers: Sequence[int]) -> Iterator[Found]:
@@ -114,13 +116,19 @@ def waiting_cards(db: Database, ids: Sequence[str]) -> Iterator[Found]:
             facts,
         )
     )
-    found = db.rows(f"SELECT id, state, later_until FROM cards WHERE id IN {which}", facts)  # noqa: S608
-    for name, state, until in found:
+    found = db.rows(
+        "SELECT id, state, later_until, met, source FROM cards"  # noqa: S608, our own names
+        f" LEFT JOIN imported ON imported.card_id = cards.id WHERE id IN {which}",
+        facts,
+    )
+    for name, state, until, met, source in found:
         yield Found(
             number=None,
             state=CardState(state),
+            met_when=_day(met),
             cards=(name,),
             later_until=_day(until),
+            source=source or "",
             **_contact(values[name]),
         )
 

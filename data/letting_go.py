@@ -11,8 +11,7 @@ from datetime import date, datetime
 from sqlalchemy import and_, delete, exists, select, update
 
 from data.card_rows import delete_drafts, load_drafts
-from data.cards import ask_anew, load_cards, lock_card, require_waiting
-from data.cards import Card
+from data.cards import Card, ask_anew, load_cards, lock_card, require_waiting
 from data.database import Database
 from data.errors import StoreError
 from data.indexing import forget_card, index_cards
@@ -65,13 +64,14 @@ def gone(db: Database) -> tuple[tuple[Card, date], ...]:
     """The contacts that were let go and can be brought back, each with its last day, the next to go first."""
     which = and_(table.c.state == CardState.LET_GO, NOT_ERASED)
     with db.reading() as connection:
-        days = dict(connection.execute(select(table.c.id, table.c.gone_on).where(which)).tuples())
+        chosen = connection.execute(select(table.c.id, table.c.gone_on).where(which))
+        days = {row.id: row.gone_on for row in chosen}
         found = ((card, days[card.id]) for card in load_cards(connection, which))
         return tuple(sorted(found, key=lambda each: each[1]))
 
 
 def erase_gone(db: Database, today: date) -> int:
-    """How many contacts were erased because their last day is over: all that they said, and all words of it."""
+    """How many contacts were erased because their last day is over: what they said, and each word of it."""
     over = and_(table.c.state == CardState.LET_GO, table.c.gone_on < today, NOT_ERASED)
     with db.reading() as connection:
         if connection.execute(select(table.c.id).where(over).limit(1)).first() is None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Literal
 
 from data.texts import Message
 
@@ -182,6 +183,10 @@ class CardState(StrEnum):
     FILED = "filed"
     DISCARDED = "discarded"
     LET_GO = "let_go"
+
+
+Order = Literal["newest", "oldest", "name", "company"]
+"""In which order contacts are asked about: by the day of the meeting, or by what they are called."""
 
 
 class Decision(StrEnum):

@@ -9,18 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from data.cards import ALONE, Card, load_cards
 from data.database import Database
 from data.letters import fold
-from data.models import CardState
+from data.models import CardState, Order
 from data.schema import card_sides, card_values, cards, contact_values, imported
-
-Order = Literal["newest", "oldest", "name", "company"]
-"""In which order contacts are asked about: by the day of the meeting, or by what they are called."""
 
 WAITING = and_(ALONE, cards.c.state == CardState.WAITING)
 HEAP = and_(WAITING, cards.c.sha256.is_(None), cards.c.run_id.is_(None))
@@ -54,16 +50,21 @@ def waiting_count(db: Database) -> int:
 
 def open_cards(db: Database) -> tuple[Card, ...]:
     """The cards that wait and are asked about by a review run, oldest first."""
-    with db.reading() as connection:
-        return load_cards(connection, and_(WAITING, cards.c.run_id.is_not(None)))
+    return _found(db, and_(WAITING, cards.c.run_id.is_not(None)))
 
 
 def listed(db: Database) -> tuple[Card, ...]:
     """What `aroma waiting` lists, oldest first: the photographed cards, also put off, and every open form."""
     mine = or_(cards.c.sha256.is_not(None), cards.c.run_id.is_not(None))
     states = cards.c.state.in_([CardState.WAITING, CardState.LATER])
+    return _found(db, and_(ALONE, states, mine))
+
+
+def _found(db: Database, which: ColumnElement[bool]) -> tuple[Card, ...]:
+    """The cards that `which` chooses, looked for once and not once for each of their tables."""
     with db.reading() as connection:
-        return load_cards(connection, and_(ALONE, states, mine))
+        ids = connection.execute(select(cards.c.id).where(which)).scalars().all()
+        return load_cards(connection, cards.c.id.in_(ids)) if ids else ()
 
 
 def first(db: Database, order: Order) -> Card | None:
@@ -115,16 +116,12 @@ def _ids(connection: Connection, which: ColumnElement[bool], order: Order, most:
     """The ids of the first `most` of those that `which` chooses."""
     if order in {"name", "company"}:
         return _by_word(connection, which, order, most)
-    day = (cards.c.met.is_(None), cards.c.met, cards.c.arrived)
-    if order == "newest":
-        day = (cards.c.met.is_(None), cards.c.met.desc(), cards.c.arrived.desc())
+    days = [cards.c.met, cards.c.arrived]
+    by_day = [day.desc() if order == "newest" else day.asc() for day in days]
+    kept_first = (cards.c.kept.is_(None), cards.c.kept)
     chosen = select(cards.c.id).outerjoin_from(cards, imported).where(which)
-    ordered = chosen.order_by(*_kept_first(), *day, imported.c.line, cards.c.id).limit(most)
-    return list(connection.execute(ordered).scalars())
-
-
-def _kept_first() -> tuple[ColumnElement[Any], ...]:
-    return cards.c.kept.is_(None), cards.c.kept
+    ordered = chosen.order_by(*kept_first, cards.c.met.is_(None), *by_day, imported.c.line, cards.c.id)
+    return list(connection.execute(ordered.limit(most)).scalars())
 
 
 def _by_word(connection: Connection, which: ColumnElement[bool], field: str, most: int) -> list[str]:
@@ -136,6 +133,7 @@ def _by_word(connection: Connection, which: ColumnElement[bool], field: str, mos
         .where(which)
         .group_by(cards.c.id, cards.c.kept)
     )
-    found = connection.execute(chosen).all()
-    found.sort(key=lambda row: (row[1] is None, str(row[1] or ""), fold(row[2] or LAST), row[0]))
-    return [row[0] for row in found[:most]]
+    named = (
+        (row[1] is None, str(row[1]), fold(row[2] or LAST), row[0]) for row in connection.execute(chosen)
+    )
+    return [name for *_, name in sorted(named)[:most]]

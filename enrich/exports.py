@@ -22,7 +22,9 @@ class Kind:
     read: Callable[[str], Iterator[Row]]
 
 
-KINDS = tuple(Kind(each.SOURCE, each.found, each.read) for each in (vcards, facebook, linkedin, google_contacts))
+KINDS = tuple(
+    Kind(each.SOURCE, each.found, each.read) for each in (vcards, facebook, linkedin, google_contacts)
+)
 
 
 def kind_of(raw: bytes) -> Kind | None:

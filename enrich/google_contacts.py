@@ -1,4 +1,4 @@
-"""Google's contacts as CSV, with the columns of today and those of before 2024; there are as many as it takes."""
+"""Google's contacts as CSV, with the columns of today or those of before; there are as many as it takes."""
 
 from __future__ import annotations
 

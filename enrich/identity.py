@@ -7,10 +7,10 @@ A key is made of pieces, each a digest, so that it tells nobody when all else of
 - `p`: the first word of the name with one e-mail, one phone, or the day.
 - `n`: the name, by which one is found again of whom nothing but the name was known.
 
-The whole key is looked for first, then `u`, then `w`, then any `p`, then `n`; so a contact whose number, surname or
-firm changed is found again, and a father and a son who share a telephone are not mixed up while either is
-still known by all that he had. What has two names in its source is never one contact; only a vCard's UID may
-be another in each export.
+The whole key is looked for first, then `u`, then `w`, then any `p`, then `n`; so a contact whose number,
+surname or firm changed is found again, and a father and a son who share a telephone are not mixed up while
+either is still known by all that he had. What has two names in its source is never one contact; only a
+vCard's UID may be another in each export.
 """
 
 from __future__ import annotations
@@ -38,7 +38,9 @@ def key(entry: Entry) -> str:
 
 def _pieces(entry: Entry) -> Iterator[str]:
     name = letters_key(entry.name)
-    points = sorted({*map(str.casefold, entry.texts("EMAIL")), *map(_phone, entry.texts("TEL"))})[:MOST_POINTS]
+    points = sorted({*map(str.casefold, entry.texts("EMAIL")), *map(_phone, entry.texts("TEL"))})[
+        :MOST_POINTS
+    ]
     met = [entry.met.isoformat()] if entry.met else []
     if entry.uid:
         yield _piece("u", entry.uid)
@@ -59,9 +61,10 @@ def _piece(kind: str, *told: str) -> str:
 
 
 def assigned(keys: Sequence[str], known: Mapping[str, str], source: str) -> list[str | None]:
-    """For each key of a file the id of the card that is known by it; None where none is, REPEATED for a second.
+    """For each key of a file the id of the card that is known by it, None where none is.
 
-    `known` has the keys of the cards of this source, by their ids. No card is given twice.
+    A contact that is there a second time gets REPEATED. `known` has the keys of the cards of this source, by
+    their ids. No card is given twice.
     """
     found: list[str | None] = list(_repeated(keys))
     free = dict(known)

@@ -1,4 +1,4 @@
-"""LinkedIn's Connections.csv: name, address of the profile, seldom an e-mail, firm, post, day of connecting."""
+"""LinkedIn's Connections.csv: name, profile, firm, post, day of connecting, and seldom an e-mail."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ def _header(lines: Sequence[str]) -> Header | None:
 def _entry(row: TableRow) -> Row | None:
     cell = {what: row.first(names) for what, names in columns(SOURCE).items() if what != "known_by"}
     if not (cell["given"] or cell["family"] or cell["address"] or cell["email"]):
-        said = cell["company"] or cell["title"]
-        return BadRow(row.line, message("import.row-nobody")) if said else None
+        left = not (cell["company"] or cell["title"])
+        return None if left else BadRow(row.line, message("import.row-nobody"))
     slug = _SLUG.search(cell["address"])
     day = connected(cell["day"])
     said = (

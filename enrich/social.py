@@ -38,7 +38,7 @@ def find(text: str) -> tuple[Value, ...]:
 
 
 def exact(address: str) -> Value | None:
-    """The account whose plain address this text is and nothing else; what `find` finds, without the search."""
+    """The account whose plain address this text is: what `find` finds in it, without the search."""
     match = _EXACT.fullmatch(address)
     network = network_of(match["host"].lower()) if match else None
     return _address(match, network) if match and network else None

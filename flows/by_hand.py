@@ -5,7 +5,7 @@ from __future__ import annotations
 from data.cards import Card
 from data.database import open_database
 from data.texts import say
-from flows.asking import run_name
+from flows.calling import run_name
 from flows.joining import join_by_hand, split_by_hand
 from flows.printing import put
 from flows.runs import review_runs

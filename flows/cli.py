@@ -85,12 +85,27 @@ def waiting(json: JSON = False) -> int:
     return show_waiting(settings, json=json)
 
 
-def review(card: Annotated[str, typer.Argument()] = "") -> int:
-    """Ask a card's questions in the terminal."""
+def review(
+    card: Annotated[str, typer.Argument()] = "",
+    batch: Annotated[bool, typer.Option("--batch")] = False,
+) -> int:
+    """Ask a card's questions in the terminal, or go through a heap of contacts."""
     settings = _settings()
+    if batch:
+        from flows.batch import review_batch
+
+        return review_batch(settings)
     from flows.terminal import review as review_card
 
     return review_card(settings, card)
+
+
+def bring_back(text: Annotated[list[str] | None, typer.Argument()] = None) -> int:
+    """Bring somebody back who was let go."""
+    settings = _settings()
+    from flows.bring_back import bring_back as bring_contact_back
+
+    return bring_contact_back(settings, " ".join(text or ()))
 
 
 def join(card: Annotated[str, typer.Argument()], other: Annotated[str, typer.Argument()]) -> int:
@@ -131,6 +146,7 @@ COMMANDS: tuple[Callable[..., int], ...] = (
     import_,
     waiting,
     review,
+    bring_back,
     join,
     split,
     who,

@@ -8,7 +8,7 @@ again: what is in the store already is unchanged then.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -26,6 +26,7 @@ from enrich.identity import REPEATED, assigned, key
 from flows.archives import Found
 from flows.progress import advance, expect
 from flows.settings import Settings
+from flows.withdrawing import withdrawn
 
 CHUNK = 2000  # contacts in one transaction
 STEP = 50  # rows from one move of the bar to the next
@@ -127,10 +128,10 @@ class _Chunk:
             self.changed.clear()
 
     def _renew(self, now: datetime) -> None:
-        asked = [before for _, before in self.changed.values() if before.run_id]
-        for name in _being_answered(self.settings, self.db, asked):
-            made, _ = self.changed.pop(name)
-            self.tally.bad.append(BadRow(made.line, message("import.answered")))
+        for name, (made, before) in tuple(self.changed.items()):
+            if before.run_id and not withdrawn(self.settings, read_card(self.db, name)):
+                del self.changed[name]
+                self.tally.bad.append(BadRow(made.line, message("import.answered")))
         changed = {name: made for name, (made, _) in self.changed.items()}
         words = dict(_carried(self.db, self.changed))
         self.tally.changed += len(renew(self.db, changed, at=now, words=words))
@@ -145,17 +146,3 @@ def _carried(
             card = read_card(db, name)
             if words := carried(card.typed, card.contact, made.contact):
                 yield name, words
-
-
-def _being_answered(settings: Settings, db: Database, asked: Sequence[Known]) -> list[str]:
-    """The ids of the cards whose form has just been answered; the forms of the others are taken away."""
-    from flows.server import answers  # noqa: PLC0415 - most imports need no server, and Prefect takes its time
-
-    if not asked or not answers(settings):
-        return []
-    from flows.joining import withdraw  # noqa: PLC0415
-    from flows.runs import review_runs  # noqa: PLC0415
-
-    with review_runs(settings.api_url) as runs:
-        cards = [read_card(db, each.card_id) for each in asked]
-        return [card.id for card in cards if not withdraw(runs, card, settings.language)]

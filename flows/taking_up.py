@@ -17,7 +17,8 @@ from data.people import file_card
 from data.texts import Message, message, say
 from enrich.form_fields import flat
 from enrich.questions import Problem
-from flows.asking import check, joinable, run_name, words
+from flows.asking import check, joinable, words
+from flows.calling import run_name
 from flows.filing import write_missing_vcards
 from flows.joining import join_cards, split_card, withdraw
 from flows.runs import Runs

@@ -9,11 +9,11 @@ from prefect.states import Completed, Crashed, Running
 from data.cards import come_back, postpone, record_run
 from data.errors import ServerError
 from data.models import Contact, Value
-from flows.asking import run_name
+from flows.calling import run_name
+from flows.links import TAG, form_link, queue_link
 from flows.runner import aroma_runner
-from flows.runs import TAG
 from flows.settings import Settings
-from flows.waits import form_link, open_wait, open_waits, queue_link
+from flows.waits import open_wait, open_waits
 
 MARKS = {"decision_later": False, "decision_discard": False}
 SENT = {"be": {"who": "Cultiva rosas"}, "do": {}, "have": {}, "decide": MARKS}
