@@ -76,7 +76,7 @@ def _unbuffered(terminal: int) -> Iterator[None]:
 
     before = termios.tcgetattr(terminal)
     try:
-        tty.setcbreak(terminal)
+        tty.setcbreak(terminal, termios.TCSADRAIN)  # what was typed ahead counts
         yield
     finally:
         termios.tcsetattr(terminal, termios.TCSADRAIN, before)

@@ -22,15 +22,45 @@ def facebook(*friends: tuple[str, int], key: str = "friends_v2", indent: int | N
     return json.dumps({key: rows}, indent=indent).encode("ascii")
 
 
-GOOGLE = (
-    "First Name,Middle Name,Last Name,Name Prefix,Nickname,Organization Name,Organization Title,Birthday,Notes,"
-    "Labels,E-mail 1 - Label,E-mail 1 - Value,Phone 1 - Label,Phone 1 - Value,Phone 2 - Label,Phone 2 - Value,"
-    "Address 1 - Label,Address 1 - Street,Address 1 - City,Address 1 - Postal Code,Website 1 - Value"
-).split(",")
-GOOGLE_BEFORE = (
-    "Name,Given Name,Additional Name,Family Name,Nickname,Notes,Group Membership,E-mail 1 - Type,E-mail 1 - Value,"
-    "Phone 1 - Type,Phone 1 - Value,Organization 1 - Type,Organization 1 - Name,Organization 1 - Title"
-).split(",")
+GOOGLE = [
+    "First Name",
+    "Middle Name",
+    "Last Name",
+    "Name Prefix",
+    "Nickname",
+    "Organization Name",
+    "Organization Title",
+    "Birthday",
+    "Notes",
+    "Labels",
+    "E-mail 1 - Label",
+    "E-mail 1 - Value",
+    "Phone 1 - Label",
+    "Phone 1 - Value",
+    "Phone 2 - Label",
+    "Phone 2 - Value",
+    "Address 1 - Label",
+    "Address 1 - Street",
+    "Address 1 - City",
+    "Address 1 - Postal Code",
+    "Website 1 - Value",
+]
+GOOGLE_BEFORE = [
+    "Name",
+    "Given Name",
+    "Additional Name",
+    "Family Name",
+    "Nickname",
+    "Notes",
+    "Group Membership",
+    "E-mail 1 - Type",
+    "E-mail 1 - Value",
+    "Phone 1 - Type",
+    "Phone 1 - Value",
+    "Organization 1 - Type",
+    "Organization 1 - Name",
+    "Organization 1 - Title",
+]
 
 
 def google(*contacts: dict[str, str], columns: Sequence[str] = GOOGLE) -> bytes:

@@ -14,7 +14,16 @@ from data.imports import add, known, renew
 from data.letting_go import erase_gone, gone, keep, let_go, take_back
 from data.models import CardState, Contact, Imported, Value
 from data.people import file_card, person
-from data.queue import first, heap, listed, next_contacts, open_cards, undecided, undecided_count, waiting_count
+from data.queue import (
+    first,
+    heap,
+    listed,
+    next_contacts,
+    open_cards,
+    undecided,
+    undecided_count,
+    waiting_count,
+)
 from data.schema import card_values, contact_values, imported
 from data.search import who
 
@@ -48,14 +57,17 @@ def test_what_is_imported_waits_as_a_card_without_a_photo_and_is_found(db):
     )
     assert kept.contact == someone().contact
     (found,) = who(db, "torvalia")
-    assert (found.number, found.cards, found.source, found.met_when) == (None, (name,), "linkedin", date(2019, 3, 12))
+    assert (found.number, found.cards, found.source, found.met_when) == (
+        None,
+        (name,),
+        "linkedin",
+        date(2019, 3, 12),
+    )
 
 
 def test_many_contacts_keep_all_their_values_each_its_own(db):
     drafts = [replace(contact(f"Ana {place}"), rest=(f"línea {place}", "\0")) for place in range(300)]
-    many = [
-        Imported("vcard", f"u:{place}", "1", "a.vcf", place, draft) for place, draft in enumerate(drafts)
-    ]
+    many = [Imported("vcard", f"u:{place}", "1", "a.vcf", place, draft) for place, draft in enumerate(drafts)]
     waiting(db)  # numbers its values too
     names = add(db, many, at=NOW)
     waiting(db, "otra.jpg")
@@ -184,7 +196,9 @@ def test_open_forms_take_the_room_and_so_do_photographed_cards(db):
     photographed = waiting(db)
     record_run(db, photographed, "run 1", 0)
     record_run(db, names[0], "run 2", 0)
-    assert [each.id for each in open_cards(db)] == sorted((names[0], photographed), key=[each.id for each in open_cards(db)].index)
+    assert [each.id for each in open_cards(db)] == sorted(
+        (names[0], photographed), key=[each.id for each in open_cards(db)].index
+    )
     assert len(next_contacts(db, "newest", 2)) == 0
     assert len(next_contacts(db, "newest", 3)) == 1
     assert heap(db).count == 3
@@ -204,7 +218,11 @@ def test_contacts_that_were_put_off_are_counted_and_come_back(db):
     postpone(db, name, TODAY + timedelta(1), NOW)
     assert (heap(db).count, heap(db).oldest, heap(db).later) == (0, None, 1)
     assert come_back(db, TODAY + timedelta(1)) == (name,)
-    assert (heap(db).count, heap(db).oldest, heap(db).later) == (1, datetime(2026, 11, 5, 12, 30, tzinfo=UTC), 0)
+    assert (heap(db).count, heap(db).oldest, heap(db).later) == (
+        1,
+        datetime(2026, 11, 5, 12, 30, tzinfo=UTC),
+        0,
+    )
 
 
 def test_an_empty_store_has_nothing_to_ask_about(db):

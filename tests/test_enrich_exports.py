@@ -154,7 +154,13 @@ def test_a_broken_friend_spoils_no_other():
 
 
 def test_only_text_that_was_written_wrong_is_mended():
-    assert [mended(text) for text in ("PeÃ±a", "Peña", "Ã‰va", "Ana", "Ã")] == ["Peña", "Peña", "Éva", "Ana", "Ã"]
+    assert [mended(text) for text in ("PeÃ±a", "Peña", "Ã‰va", "Ana", "Ã")] == [
+        "Peña",
+        "Peña",
+        "Éva",
+        "Ana",
+        "Ã",
+    ]
 
 
 def test_a_contact_of_google_is_read_with_all_that_its_columns_say():
@@ -180,7 +186,12 @@ def test_the_columns_of_google_before_are_known_too():
 
 def test_what_google_numbers_and_aroma_has_no_field_for_stays_as_a_note():
     columns = [*GOOGLE, "Relation 1 - Label", "Relation 1 - Value"]
-    contact = only(google({"First Name": "Ana", "Relation 1 - Label": "hermana", "Relation 1 - Value": "Eva"}, columns=columns))
+    contact = only(
+        google(
+            {"First Name": "Ana", "Relation 1 - Label": "hermana", "Relation 1 - Value": "Eva"},
+            columns=columns,
+        )
+    )
     assert contact.rest == ("hermana: Eva",)
 
 
@@ -229,13 +240,34 @@ def test_an_agent_inside_a_card_and_a_list_of_cards_are_no_contacts():
 
 
 def test_the_digest_tells_whether_anything_was_said_otherwise():
-    (before,), (_, moved) = entries(linkedin(ANA)), entries(linkedin(IKER, ANA.replace("12 Mar 2019", "12-Mar-19")))
+    (before,), (_, moved) = (
+        entries(linkedin(ANA)),
+        entries(linkedin(IKER, ANA.replace("12 Mar 2019", "12-Mar-19"))),
+    )
     (after,) = entries(linkedin(ANA.replace("Torvalia", "Nueva")))
     assert before.digest == moved.digest != after.digest
 
 
-BEGINNINGS = [b"", b"\xef\xbb\xbf", linkedin(ANA), google(LUCIA), facebook(("Ana", 1))[:-4], APPLE.encode()[:-12]]
-PIECES = [b"BEGIN:VCARD\n", b"END:VCARD\n", b'"', b",", b"\r", b"\n", b"{", b"]", b"=\n", b";ENCODING=QUOTED-PRINTABLE:="]
+BEGINNINGS = [
+    b"",
+    b"\xef\xbb\xbf",
+    linkedin(ANA),
+    google(LUCIA),
+    facebook(("Ana", 1))[:-4],
+    APPLE.encode()[:-12],
+]
+PIECES = [
+    b"BEGIN:VCARD\n",
+    b"END:VCARD\n",
+    b'"',
+    b",",
+    b"\r",
+    b"\n",
+    b"{",
+    b"]",
+    b"=\n",
+    b";ENCODING=QUOTED-PRINTABLE:=",
+]
 
 
 @given(

@@ -61,7 +61,8 @@ def test_a_contact_that_is_there_twice_goes_in_once():
 
 def test_a_profile_is_known_by_its_address_in_any_case_of_letters():
     (before,), (after,) = (
-        list(read_linkedin(linkedin(row).decode())) for row in (ANA, ANA.replace("ana-ibanez-7", "Ana-Ibanez-7"))
+        list(read_linkedin(linkedin(row).decode()))
+        for row in (ANA, ANA.replace("ana-ibanez-7", "Ana-Ibanez-7"))
     )
     assert again([before], [after], "linkedin") == ["0"]
 
