@@ -20,7 +20,9 @@ def insert_rows(connection: Connection, table: Table, columns: Sequence[str], ro
     compiled = insert(table).compile(dialect=connection.dialect, column_keys=list(columns))
     if compiled.positional:
         order = [columns.index(name) for name in compiled.positiontup or ()]
-        connection.exec_driver_sql(str(compiled), [tuple(row[place] for place in order) for row in rows])
+        if order != sorted(order):
+            rows = [tuple(row[place] for place in order) for row in rows]
+        connection.exec_driver_sql(str(compiled), list(rows))
     else:
         named = [dict(zip(columns, row, strict=True)) for row in rows]
         connection.exec_driver_sql(str(compiled), named)

@@ -50,13 +50,15 @@ def index_person(connection: Connection, number: int, answer: Answer) -> None:
 def _contact_words(contact: Contact) -> Iterator[tuple[str, int]]:
     for field, value in fields(contact):
         weight = WEIGHTS.get(field, REACHED)
-        found = {*words(value.value), *(_raw_words(field, value) if value.raw != value.value else ())}
+        found = {*words(value.value), *_raw_words(field, value)}
         for word in found.union(from_end(value.value)) if field == "phones" else found:
             yield word, weight
 
 
 def _raw_words(field: str, value: Value) -> Iterator[str]:
     """The words as they stand on the card. A phone lacks its country there: from its end `value` finds it."""
+    if value.raw == value.value or (field == "social" and value.raw.endswith(value.value)):
+        return iter(())  # nothing new: of an account's address `https` is left out
     whole = field == "phones" and value.value.startswith("+")
     return (word for word in words(value.raw) if not (whole and word.startswith("#")))
 

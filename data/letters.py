@@ -42,5 +42,7 @@ def letters_key(text: str) -> str:
 def tidy(text: str) -> str:
     """`text` in composed form, on one line, with single spaces and without control characters."""
     composed = unicodedata.normalize("NFC", text)
+    if composed.isprintable():  # no letter of the kinds below but blanks
+        return " ".join(composed.split())
     printable = "".join(" " if unicodedata.category(letter)[0] in "CZ" else letter for letter in composed)
     return " ".join(printable.split())

@@ -22,45 +22,49 @@ def facebook(*friends: tuple[str, int], key: str = "friends_v2", indent: int | N
     return json.dumps({key: rows}, indent=indent).encode("ascii")
 
 
-GOOGLE = [
-    "First Name",
-    "Middle Name",
-    "Last Name",
-    "Name Prefix",
-    "Nickname",
-    "Organization Name",
-    "Organization Title",
-    "Birthday",
-    "Notes",
-    "Labels",
-    "E-mail 1 - Label",
-    "E-mail 1 - Value",
-    "Phone 1 - Label",
-    "Phone 1 - Value",
-    "Phone 2 - Label",
-    "Phone 2 - Value",
-    "Address 1 - Label",
-    "Address 1 - Street",
-    "Address 1 - City",
-    "Address 1 - Postal Code",
-    "Website 1 - Value",
-]
-GOOGLE_BEFORE = [
-    "Name",
-    "Given Name",
-    "Additional Name",
-    "Family Name",
-    "Nickname",
-    "Notes",
-    "Group Membership",
-    "E-mail 1 - Type",
-    "E-mail 1 - Value",
-    "Phone 1 - Type",
-    "Phone 1 - Value",
-    "Organization 1 - Type",
-    "Organization 1 - Name",
-    "Organization 1 - Title",
-]
+GOOGLE = tuple(
+    [
+        "First Name",
+        "Middle Name",
+        "Last Name",
+        "Name Prefix",
+        "Nickname",
+        "Organization Name",
+        "Organization Title",
+        "Birthday",
+        "Notes",
+        "Labels",
+        "E-mail 1 - Label",
+        "E-mail 1 - Value",
+        "Phone 1 - Label",
+        "Phone 1 - Value",
+        "Phone 2 - Label",
+        "Phone 2 - Value",
+        "Address 1 - Label",
+        "Address 1 - Street",
+        "Address 1 - City",
+        "Address 1 - Postal Code",
+        "Website 1 - Value",
+    ]
+)
+GOOGLE_BEFORE = tuple(
+    [
+        "Name",
+        "Given Name",
+        "Additional Name",
+        "Family Name",
+        "Nickname",
+        "Notes",
+        "Group Membership",
+        "E-mail 1 - Type",
+        "E-mail 1 - Value",
+        "Phone 1 - Type",
+        "Phone 1 - Value",
+        "Organization 1 - Type",
+        "Organization 1 - Name",
+        "Organization 1 - Title",
+    ]
+)
 
 
 def google(*contacts: dict[str, str], columns: Sequence[str] = GOOGLE) -> bytes:
@@ -98,7 +102,8 @@ LUCIA = {
 OUTLOOK = (
     "BEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=windows-1252;ENCODING=QUOTED-PRINTABLE:Mu=F1oz;Bego=F1a\r\n"
     "ORG;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:Imprenta =\r\nMu=C3=B1oz\r\nTEL;WORK;FAX:+34 960 000 007\r\n"
-    "TEL;CELL:+34 611 000 039\r\nPHOTO;TYPE=JPEG;ENCODING=BASE64:\r\n /9j/4AAQSkZJRgABAQ\r\n AQABAAD/2wBD\r\n\r\n"
+    "TEL;CELL:+34 611 000 039\r\nPHOTO;TYPE=JPEG;ENCODING=BASE64:\r\n /9j/4AAQSkZJRgABAQ\r\n"
+    " AQABAAD/2wBD\r\n\r\n"
     "END:VCARD\r\n"
 )
 APPLE = (
