@@ -148,7 +148,8 @@ def test_friends_are_read_with_their_letters_and_since_when():
 
 
 def test_a_broken_friend_spoils_no_other():
-    raw = b'{"friends_v2": [\n{"name": "Ana", "timestamp": 1},\n{"name": Eva},\n{"timestamp": 2},\n{"name": "Jon"}\n]}'
+    friends = b'{"name": "Ana", "timestamp": 1},\n{"name": Eva},\n{"timestamp": 2},\n{"name": "Jon"}'
+    raw = b'{"friends_v2": [\n' + friends + b"\n]}"
     assert [entry.name for entry in entries(raw)] == ["Ana", "Jon"]
     assert [line for line, _ in bad(raw)] == [3, 4]
 
@@ -233,7 +234,8 @@ def test_cards_in_one_file_are_told_with_their_lines_and_one_without_an_end_is_b
 
 
 def test_an_agent_inside_a_card_and_a_list_of_cards_are_no_contacts():
-    agent = "BEGIN:VCARD\nVERSION:2.1\nN:Gil;Eva\nAGENT:\nBEGIN:VCARD\nN:Otro;Uno\nEND:VCARD\nTEL:611000041\nEND:VCARD\n"
+    inside = "AGENT:\nBEGIN:VCARD\nN:Otro;Uno\nEND:VCARD\n"
+    agent = f"BEGIN:VCARD\nVERSION:2.1\nN:Gil;Eva\n{inside}TEL:611000041\nEND:VCARD\n"
     listed = "BEGIN:VCARD\nVERSION:4.0\nKIND:group\nFN:Coro\nMEMBER:urn:uuid:1\nEND:VCARD\n"
     (entry,) = entries((agent + listed).encode())
     assert (entry.name, values(entry.contact("ES").phones)) == ("Eva Gil", ["+34611000041"])

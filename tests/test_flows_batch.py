@@ -28,7 +28,7 @@ TODAY = datetime.now().astimezone().date()
 
 @pytest.fixture
 def heaped(make_desk, tmp_path):
-    """A home with two contacts of LinkedIn, Iker the newer, and a photographed card, which is none of them."""
+    """A home with two contacts of LinkedIn, Iker the newer, and a photographed card besides."""
     desk = make_desk(language="en", port=1024)
     path = tmp_path / "Connections.csv"
     path.write_bytes(linkedin(ANA, IKER))
@@ -180,7 +180,7 @@ def test_waiting_counts_the_heap_and_says_since_when(heaped, capsys):
     typed(heaped, "l")
     capsys.readouterr()
     show_waiting(heaped.settings, json=False)
-    assert "1 contacts more are put off" in capsys.readouterr().out
+    assert "Contacts put off, which come back on their day: 1" in capsys.readouterr().out
 
 
 def test_the_form_of_a_contact_says_where_it_is_from_instead_of_showing_a_picture(heaped):
