@@ -22,22 +22,19 @@ def facebook(*friends: tuple[str, int], key: str = "friends_v2", indent: int | N
     return json.dumps({key: rows}, indent=indent).encode("ascii")
 
 
-GOOGLE = tuple(
-    (
-        "First Name|Middle Name|Last Name|Name Prefix|Nickname|Organization Name|"
-        "Organization Title|Birthday|Notes|Labels|E-mail 1 - Label|E-mail 1 - Value|"
-        "Phone 1 - Label|Phone 1 - Value|Phone 2 - Label|Phone 2 - Value|"
-        "Address 1 - Label|Address 1 - Street|Address 1 - City|Address 1 - Postal Code|"
-        "Website 1 - Value"
-    ).split("|")  # noqa: SIM905 - shorter than a list, as the file has it
+_NOW = (
+    "First Name|Middle Name|Last Name|Name Prefix|Nickname|Organization Name|"
+    "Organization Title|Birthday|Notes|Labels|E-mail 1 - Label|E-mail 1 - Value|"
+    "Phone 1 - Label|Phone 1 - Value|Phone 2 - Label|Phone 2 - Value|"
+    "Address 1 - Label|Address 1 - Street|Address 1 - City|Address 1 - Postal Code|"
+    "Website 1 - Value"
 )
-GOOGLE_BEFORE = tuple(
-    (
-        "Name|Given Name|Additional Name|Family Name|Nickname|Notes|Group Membership|"
-        "E-mail 1 - Type|E-mail 1 - Value|Phone 1 - Type|Phone 1 - Value|"
-        "Organization 1 - Type|Organization 1 - Name|Organization 1 - Title"
-    ).split("|")  # noqa: SIM905 - shorter than a list, as the file has it
+_BEFORE = (
+    "Name|Given Name|Additional Name|Family Name|Nickname|Notes|Group Membership|"
+    "E-mail 1 - Type|E-mail 1 - Value|Phone 1 - Type|Phone 1 - Value|"
+    "Organization 1 - Type|Organization 1 - Name|Organization 1 - Title"
 )
+GOOGLE, GOOGLE_BEFORE = (tuple(columns.split("|")) for columns in (_NOW, _BEFORE))
 
 
 def google(*contacts: dict[str, str], columns: Sequence[str] = GOOGLE) -> bytes:
