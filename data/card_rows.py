@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Table, and_, delete, func, insert, select
 
+from data.bulk import insert_rows
 from data.columns import CORNERS, SIDES
-from data.contacts import contact, delete_values, fields, insert_value, load_values
-from data.indexing import forget_card, index_card
+from data.contacts import contact, delete_values, fields, insert_values, load_values
+from data.indexing import forget_cards, index_cards
 from data.models import Area, Box, CardState, Code, Contact, Line, Reading, Value
 from data.schema import answer_rounds, answers, card_codes, card_lines, card_values
 from data.schema import cards as table
@@ -61,19 +62,36 @@ def _code_row(name: str, place: int, code: Code) -> dict[str, object]:
 
 def insert_draft(connection: Connection, name: str, draft: Contact) -> None:
     """Let this be what a card says, and the card be found by it."""
-    for place, (field, value) in enumerate(fields(draft)):
-        row = {"card_id": name, "position": place, "field": field}
-        connection.execute(insert(card_values).values(value_number=insert_value(connection, value), **row))
-    index_card(connection, name, draft)
+    insert_drafts(connection, {name: draft})
+
+
+def insert_drafts(connection: Connection, drafts: Mapping[str, Contact]) -> None:
+    """Let these be what cards say, by id, and each be found by it."""
+    found = [
+        (name, place, field, value)
+        for name, draft in drafts.items()
+        for place, (field, value) in enumerate(fields(draft))
+    ]
+    numbers = insert_values(connection, [value for *_, value in found])
+    rows = [
+        (name, place, field, number) for (name, place, field, _), number in zip(found, numbers, strict=True)
+    ]
+    insert_rows(connection, card_values, ("card_id", "position", "field", "value_number"), rows)
+    index_cards(connection, drafts)
 
 
 def delete_draft(connection: Connection, name: str) -> None:
     """Forget what a card says; its lines stay."""
-    mine = card_values.c.card_id == name
+    delete_drafts(connection, [name])
+
+
+def delete_drafts(connection: Connection, names: Sequence[str]) -> None:
+    """Forget what these cards say; their lines stay."""
+    mine = card_values.c.card_id.in_(names)
     numbers = connection.execute(select(card_values.c.value_number).where(mine)).scalars().all()
     connection.execute(delete(card_values).where(mine))
     delete_values(connection, numbers)
-    forget_card(connection, name)
+    forget_cards(connection, names)
 
 
 def load_drafts(

@@ -78,25 +78,26 @@ def card(db: Database, name: str) -> Card:
             raise NotFoundError("store.no_card", card=name)
         if len(ids) > 1:
             raise NotFoundError("store.many_cards", card=name, found=", ".join(ids))
-        return _load(connection, table.c.id == ids[0])[0]
+        return load_cards(connection, table.c.id == ids[0])[0]
 
 
 def cards(db: Database, *states: CardState) -> tuple[Card, ...]:
     """The cards in any of `states` (without any: all), oldest first; other sides go with their fronts."""
     with db.reading() as connection:
-        return _load(connection, and_(ALONE, table.c.state.in_(states or tuple(CardState))))
+        return load_cards(connection, and_(ALONE, table.c.state.in_(states or tuple(CardState))))
 
 
 def cards_on(db: Database, sha256: str) -> tuple[Card, ...]:
     """All that was read on a photo, in reading order, other sides too."""
     with db.reading() as connection:
-        return _load(connection, table.c.sha256 == sha256)
+        return load_cards(connection, table.c.sha256 == sha256)
 
 
 def without_run(db: Database) -> tuple[Card, ...]:
-    """The waiting cards for which no review run is open, oldest first."""
+    """The photographed cards that wait and for which no review run is open, oldest first."""
+    mine = (table.c.state == CardState.WAITING, table.c.run_id.is_(None), table.c.sha256.is_not(None))
     with db.reading() as connection:
-        return _load(connection, and_(ALONE, table.c.state == CardState.WAITING, table.c.run_id.is_(None)))
+        return load_cards(connection, and_(ALONE, *mine))
 
 
 def lines(db: Database, card_id: str) -> tuple[Line, ...]:
@@ -207,7 +208,8 @@ def _return(connection: Connection, which: ColumnElement[bool]) -> tuple[str, ..
     return ids
 
 
-def _load(connection: Connection, which: ColumnElement[bool]) -> tuple[Card, ...]:
+def load_cards(connection: Connection, which: ColumnElement[bool]) -> tuple[Card, ...]:
+    """The cards that `which` chooses, oldest first."""
     came = select(table, photos.c.name.label("photo"), imported.c.source, imported.c.file)
     chosen = came.outerjoin_from(table, photos).outerjoin(imported).where(which)
     found = (

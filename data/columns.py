@@ -80,6 +80,8 @@ class Moment(TypeDecorator[datetime]):
 
 def keepable(text: str) -> str:
     """`text` with U+FFFD in place of characters that cannot be stored: NUL and lone surrogates."""
+    if text.isascii() and "\0" not in text:  # as most is
+        return text
     return text.replace("\0", "\ufffd").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 

@@ -6,13 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, delete, insert, select
+from sqlalchemy import Connection, Select, Table, delete, select
 
+from data.bulk import insert_rows, next_numbers
+from data.columns import keepable
 from data.models import Contact, Value
 from data.schema import contact_values, value_doubts, value_parts
 from data.texts import Message
 
 SINGLE = ("name", "job_title", "company", "address")
+AT_ONCE = 10_000  # numbers in one statement; SQLite takes 32,766
+COLUMNS = ("number", "value", "raw", "confidence", "kind", "doubt")
 SEVERAL = ("phones", "emails", "websites", "social", "also")
 
 
@@ -42,37 +46,44 @@ def contact(found: Iterable[tuple[str, Value]]) -> Contact:
 
 def insert_value(connection: Connection, value: Value) -> int:
     """The number of the row that keeps `value`, its parts and its doubt."""
-    row = {
-        "value": value.value,
-        "raw": value.raw,
-        "confidence": value.confidence,
-        "kind": value.kind,
-        "doubt": value.doubt.key if value.doubt else None,
-    }
-    key = connection.execute(insert(contact_values).values(row)).inserted_primary_key
-    number: int = key[0]  # type: ignore[index]
-    _insert_pairs(connection, value_parts, number, value.parts)
-    if value.doubt:
-        _insert_pairs(connection, value_doubts, number, value.doubt.facts)
-    return number
+    return insert_values(connection, [value])[0]
+
+
+def insert_values(connection: Connection, values: Sequence[Value]) -> tuple[int, ...]:
+    """The numbers of the rows that keep `values`, their parts and their doubts, in their order."""
+    numbers = next_numbers(connection, contact_values, len(values))
+    kept = tuple(zip(numbers, values, strict=True))
+    insert_rows(connection, contact_values, COLUMNS, [(number, *_row(value)) for number, value in kept])
+    _insert_pairs(connection, value_parts, ((number, value.parts) for number, value in kept))
+    doubts = ((number, value.doubt.facts) for number, value in kept if value.doubt)
+    _insert_pairs(connection, value_doubts, doubts)
+    return tuple(numbers)
+
+
+def _row(value: Value) -> tuple[object, ...]:
+    kind = None if value.kind is None else keepable(value.kind)
+    doubt = value.doubt.key if value.doubt else None
+    return keepable(value.value), keepable(value.raw), value.confidence, kind, doubt
 
 
 def _insert_pairs(
-    connection: Connection, table: Table, number: int, pairs: Iterable[tuple[str, str]]
+    connection: Connection, table: Table, found: Iterable[tuple[int, Iterable[tuple[str, str]]]]
 ) -> None:
     rows = [
-        {"value_number": number, "position": place, "name": name, "text": text}
+        (number, place, keepable(name), keepable(text))
+        for number, pairs in found
         for place, (name, text) in enumerate(pairs)
     ]
-    if rows:
-        connection.execute(insert(table), rows)
+    insert_rows(connection, table, ("value_number", "position", "name", "text"), rows)
 
 
 def delete_values(connection: Connection, numbers: Sequence[int]) -> None:
     """Delete the rows with these numbers, which nothing refers to any more, their parts and doubts."""
-    for kept in (value_parts, value_doubts):
-        connection.execute(delete(kept).where(kept.c.value_number.in_(numbers)))
-    connection.execute(delete(contact_values).where(contact_values.c.number.in_(numbers)))
+    for start in range(0, len(numbers), AT_ONCE):
+        some = numbers[start : start + AT_ONCE]
+        for kept in (value_parts, value_doubts):
+            connection.execute(delete(kept).where(kept.c.value_number.in_(some)))
+        connection.execute(delete(contact_values).where(contact_values.c.number.in_(some)))
 
 
 def load_values(connection: Connection, numbers: Select[Any]) -> Mapping[int, Value]:

@@ -22,6 +22,9 @@ from data.database import PATIENCE, Database
 from data.errors import StoreError
 from data.refusals import refusal
 
+CACHE = 65_536
+"""KiB of the file that a connection may keep in memory. An import writes all over the index of words."""
+
 
 def make_engine(db: Database) -> Engine:
     """An engine for `db`; nothing is opened yet. Raises StoreError for an address that none is made of."""
@@ -49,6 +52,7 @@ def _prepare(connection: Any, _record: object) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute(f"PRAGMA cache_size = -{CACHE}")
 
 
 def _begin(connection: Connection) -> None:

@@ -33,6 +33,10 @@ class NoCardError(PhotoError):
     """The photo can be looked at, but there is no card in it, or no text on the card."""
 
 
+class ExportError(AromaError):
+    """This export of contacts cannot be imported; the others can."""
+
+
 class SettingsError(AromaError):
     """A setting has a value that is not allowed."""
 

@@ -23,7 +23,8 @@ class Found:
     `also` is what else the card names: another script, another person, another office.
     `state` is that of the card: filed, waiting, or later (until `later_until`). `cards` are the ids: of
     somebody with several cards all, the oldest first. Then what holds now is told, and besides it what
-    changed (`history`) and the further meetings (`again`).
+    changed (`history`) and the further meetings (`again`). A contact that was imported and is not described
+    yet has its `source`, and since when in `met_when`.
     """
 
     number: int | None
@@ -52,6 +53,7 @@ class Found:
     later_until: date | None = None
     again: tuple[Meeting, ...] = ()
     history: tuple[Spell, ...] = ()
+    source: str = ""
 
 
 def persons(db: Database, numbers: Sequence[int]) -> Iterator[Found]:
@@ -144,12 +146,14 @@ WHERE COALESCE(kept.to_card, '') = '' AND kept.person_number IN {which} ORDER BY
 def waiting_cards(db: Database, ids: Sequence[str]) -> Iterator[Found]:
     """Everything that the drafts of these cards say."""
     values = _grouped(asked(db.rows, CARD_VALUES, ids))
-    for name, state, until in asked(db.rows, WAITING, ids):
+    for name, state, until, met, source in asked(db.rows, WAITING, ids):
         yield Found(
             number=None,
             state=CardState(state),
+            met_when=as_day(met),
             cards=(name,),
             later_until=as_day(until),
+            source=source or "",
             **_contact(values[name]),
         )
 
@@ -159,7 +163,10 @@ SELECT card_id, field, value FROM card_values
 JOIN contact_values ON contact_values.number = card_values.value_number
 WHERE card_id IN {which} ORDER BY card_id, position
 """
-WAITING = "SELECT id, state, later_until FROM cards WHERE id IN {which}"
+WAITING = """
+SELECT id, state, later_until, met, source FROM cards
+LEFT JOIN imported ON imported.card_id = cards.id WHERE id IN {which}
+"""
 
 
 def _grouped(rows: Iterable[Sequence[Any]]) -> defaultdict[Any, list[tuple[Any, ...]]]:

@@ -6,11 +6,12 @@ they are asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Connection, delete, select
 
+from data.bulk import insert_rows
 from data.contacts import fields
 from data.models import Answer, Contact, Value
 from data.person_loading import load_answers, load_held
@@ -26,14 +27,26 @@ WEIGHTS = {"name": NAME, "company": COMPANY, "rest": REST}
 
 def index_card(connection: Connection, card_id: str, contact: Contact) -> None:
     """Let the card be found by its draft."""
-    connection.execute(delete(card_keys).where(card_keys.c.card_id == card_id))
-    _insert(connection, card_words, {"card_id": card_id}, _value_words(fields(contact)))
+    index_cards(connection, {card_id: contact})
+
+
+def index_cards(connection: Connection, drafts: Mapping[str, Contact]) -> None:
+    """Let each of these cards, by id, be found by its draft."""
+    connection.execute(delete(card_keys).where(card_keys.c.card_id.in_(list(drafts))))
+    rows = [row for name, draft in drafts.items() for row in _rows(name, _value_words(fields(draft)))]
+    rows.sort()  # in the order of the index: many words then go to the same page of it
+    insert_rows(connection, card_words, ("word", "card_id", "weight"), rows)
 
 
 def forget_card(connection: Connection, card_id: str) -> None:
     """Let the card not be found any more: its person is, or nobody."""
+    forget_cards(connection, [card_id])
+
+
+def forget_cards(connection: Connection, card_ids: Sequence[str]) -> None:
+    """Let these cards not be found any more."""
     for kept in (card_words, card_keys):
-        connection.execute(delete(kept).where(kept.c.card_id == card_id))
+        connection.execute(delete(kept).where(kept.c.card_id.in_(card_ids)))
 
 
 def index_person(connection: Connection, head: int) -> None:
@@ -44,7 +57,8 @@ def index_person(connection: Connection, head: int) -> None:
     rows = select(people.c.number).where(people.c.number.in_(numbers))
     answered = (_answer_words(told) for told in load_answers(connection, rows).values())
     held = (_value_words(values) for values in load_held(connection, rows, ended=True).values())
-    _insert(connection, person_words, {"person_number": head}, chain(*answered, *held))
+    found = _rows(head, chain(*answered, *held))
+    insert_rows(connection, person_words, ("word", "person_number", "weight"), found)
 
 
 def forget_person(connection: Connection, number: int) -> None:
@@ -62,6 +76,8 @@ def _value_words(held: Iterable[tuple[str, Value]]) -> Iterator[tuple[str, int]]
 
 def _raw_words(field: str, value: Value) -> Iterator[str]:
     """The words as they stand on the card. A phone lacks its country there: from its end `value` finds it."""
+    if value.raw == value.value or (field == "social" and value.raw.endswith(value.value)):
+        return iter(())  # nothing new: of an account's address `https` is left out
     whole = field == "phones" and value.value.startswith("+")
     return (word for word in words(value.raw) if not (whole and word.startswith("#")))
 
@@ -75,12 +91,9 @@ def _answer_words(answer: Answer) -> Iterator[tuple[str, int]]:
             yield word, SAID
 
 
-def _insert(
-    connection: Connection, table: Table, owner: dict[str, object], found: Iterable[tuple[str, int]]
-) -> None:
+def _rows(owner: str | int, found: Iterable[tuple[str, int]]) -> list[tuple[str, str | int, int]]:
+    """A row for each word: the word, whose it is, and the most that it weighs."""
     best: dict[str, int] = {}
     for word, weight in found:
         best[word] = max(weight, best.get(word, 0))
-    rows = [{"word": word, "weight": weight, **owner} for word, weight in best.items()]
-    if rows:
-        connection.execute(insert(table), rows)
+    return [(word, owner, weight) for word, weight in best.items()]

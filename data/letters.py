@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
+REMEMBERED = 8192  # texts: each word of a name is asked about a dozen times
 # Letters that Unicode does not take apart, in the plain spelling that people type instead of them.
 PLAIN = str.maketrans(
     {"ß": "ss", "ẞ": "SS", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D"}
@@ -13,6 +15,7 @@ PLAIN = str.maketrans(
 )
 
 
+@lru_cache(maxsize=REMEMBERED)
 def fold(text: str) -> str:
     """`text` without accents and case, on one line with single spaces; punctuation stays.
 
@@ -39,5 +42,7 @@ def letters_key(text: str) -> str:
 def tidy(text: str) -> str:
     """`text` in composed form, on one line, with single spaces and without control characters."""
     composed = unicodedata.normalize("NFC", text)
+    if composed.isprintable():  # no letter of the kinds below but blanks
+        return " ".join(composed.split())
     printable = "".join(" " if unicodedata.category(letter)[0] in "CZ" else letter for letter in composed)
     return " ".join(printable.split())

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Literal
 
 from data.texts import Message
 
@@ -152,6 +153,25 @@ class CardRead:
         return self.sides[0].reading
 
 
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A contact of an export, as it is kept.
+
+    `source` is one of `data.known_tables.SOURCES`, `key` what names the contact there for ever, `digest` that
+    of everything that the export said. `file` and `line` are where it stands; `met` the day that the export
+    gives for the meeting; `extra` what Aroma has no place for, word for word.
+    """
+
+    source: str
+    key: str
+    digest: str
+    file: str
+    line: int
+    contact: Contact
+    met: date | None = None
+    extra: str = ""
+
+
 class CardState(StrEnum):
     """Where a card is on its way. Filed and discarded are ends; later turns to waiting on its day.
 
@@ -163,6 +183,10 @@ class CardState(StrEnum):
     FILED = "filed"
     DISCARDED = "discarded"
     LET_GO = "let_go"
+
+
+Order = Literal["newest", "oldest", "name", "company"]
+"""In which order contacts are asked about: by the day of the meeting, or by what they are called."""
 
 
 class Decision(StrEnum):

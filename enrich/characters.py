@@ -11,6 +11,8 @@ _UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x
 
 def plain(text: str) -> str:
     """`text` in compatibility form (full-width letters, ℡), blanks single, unseen characters gone."""
+    if text.isascii():  # most are, and asking each letter takes its time
+        return " ".join(_UNSEEN.sub("", " ".join(text.split())).split())
     text = unicodedata.normalize("NFKC", text.translate(_SIGNS))
     text = _UNSEEN.sub("", " ".join(text.split()))
     return "".join(_digit(c) for c in " ".join(text.split()))
@@ -18,7 +20,7 @@ def plain(text: str) -> str:
 
 def fold(text: str) -> str:
     """`text` in lower case without accents, each character kept in its place (same length)."""
-    return "".join(_bare(c) for c in text)
+    return text.lower() if text.isascii() else "".join(_bare(c) for c in text)
 
 
 def _digit(c: str) -> str:

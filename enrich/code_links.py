@@ -15,7 +15,7 @@ from enrich.networks import network_of
 
 def account(address: str) -> Value | None:
     """The account on a social network that `address` or `network:handle` names, None if it names none."""
-    return next(iter(social.find(address)), None)
+    return social.exact(address) or next(iter(social.find(address)), None)
 
 
 def site(address: str) -> Value | None:

@@ -11,14 +11,14 @@ from __future__ import annotations
 
 import quopri
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 LONGEST = 10_000  # letters; no code holds more
 MOST = 200  # properties
 _LINE = re.compile(
-    r'\s*(?:[\w-]+\.)?(?P<name>[A-Za-z][\w-]*)(?P<parameters>(?:;[^:;"]*(?:"[^"]*"[^:;"]*)*)*):'
+    r'\s*(?:(?P<group>[\w-]+)\.)?(?P<name>[A-Za-z][\w-]*)(?P<parameters>(?:;[^:;"]*(?:"[^"]*"[^:;"]*)*)*):'
 )
 _PARAMETER = re.compile(r';(?P<text>[^;"]*(?:"[^"]*"[^;"]*)*)')
 _BEGUN = re.compile(
@@ -44,20 +44,46 @@ class Property:
         return ";".join(self.fields)
 
 
+@dataclass(frozen=True, slots=True)
+class ContentLine:
+    """One unfolded line: the group before its name, "" without one, and what it says.
+
+    `said` has no fields where the value is a picture or a sound.
+    """
+
+    group: str
+    said: Property
+
+
 def properties(text: str) -> tuple[Property, ...]:
     """The properties of the first card in `text` that hold text; what is no line of a card is left out."""
     found: list[Property] = []
-    for line in _unfolded(text[:LONGEST]):
-        begun = _LINE.match(line)
-        if not begun:
-            continue
-        name, parameters = begun["name"].upper(), _parameters(begun["parameters"])
-        if name == "END" or len(found) == MOST:
+    for line in filter(None, map(parsed, unfolded(re.split(r"\r\n|\r|\n", text[:LONGEST])))):
+        if line.said.name == "END" or len(found) == MOST:
             break
-        value = _decoded(line[begun.end() :], parameters)
-        if value is not None and name not in {"BEGIN", "VERSION"}:
-            found.append(Property(name, _kinds(parameters), fields(value)))
+        if line.said.fields and line.said.name not in {"BEGIN", "VERSION"}:
+            found.append(line.said)
     return tuple(found)
+
+
+def parsed(line: str) -> ContentLine | None:
+    """What an unfolded line says; None for what is no line of a card."""
+    begun = _LINE.match(line)
+    if begun is None:
+        return None
+    parameters = _parameters(begun["parameters"])
+    value = _decoded(line[begun.end() :], parameters)
+    said = () if value is None else fields(value)
+    return ContentLine(begun["group"] or "", Property(begun["name"].upper(), _kinds(parameters), said))
+
+
+def escaped(text: str) -> str:
+    r"""`text` as the value of a line: what `fields` takes off again.
+
+    >>> escaped("a;b, c")
+    'a\\;b\\, c'
+    """
+    return re.sub(r"([\\;,])", r"\\\1", text).replace("\r\n", "\n").replace("\n", r"\n")
 
 
 def fields(value: str) -> tuple[str, ...]:
@@ -83,14 +109,17 @@ def _plain(sign: str) -> str:
     return sign[-1] if sign.startswith("\\") else sign
 
 
-def _unfolded(text: str) -> Iterator[str]:
-    """The lines, those that go on in the next one joined."""
+def unfolded(lines: Iterable[str], *, loose: bool = True) -> Iterator[str]:
+    """The lines, those that go on in the next one joined; they come without their ends.
+
+    With `loose`, an indented line that begins like a property is one: makers of codes indent whole cards.
+    """
     whole = ""
-    for line in re.split(r"\r\n|\r|\n", text):
+    for line in lines:
         soft = whole.endswith("=") and "QUOTED-PRINTABLE" in whole.partition(":")[0].upper()
         if soft:
             whole = whole[:-1] + line
-        elif line[:1] in {" ", "\t"} and not _BEGUN.match(line):
+        elif line[:1] in {" ", "\t"} and not (loose and _BEGUN.match(line)):
             whole += line[1:]
         else:
             yield whole

@@ -27,7 +27,7 @@ def form(
     contact: Contact,
     *,
     language: Language,
-    picture: bytes | None = None,
+    picture: bytes | str | None = None,
     typed: Mapping[str, Any] | None = None,
     problems: Sequence[Problem] = (),
     asked: Sequence[Question] | None = None,
@@ -35,9 +35,10 @@ def form(
     """The class of the form for one card.
 
     `contact` is what was read off the card and `picture` the straightened card as JPEG, None where it is
-    lost. `typed` are the words typed before: they stand in the fields instead of the card's, where
-    a question that is missing was left empty. `problems` are listed on top, and at their fields. `asked` are
-    the questions about this card, where they are not the usual ones.
+    lost, or the sentence on where a contact is from that was never a card. `typed` are the words typed
+    before: they stand in the fields instead of the card's, where a question that is missing was left empty.
+    `problems` are listed on top, and at their fields. `asked` are the questions about this card, where they
+    are not the usual ones.
     """
     words = prefill(contact, typed, language)
     sections: dict[str, Any] = {}

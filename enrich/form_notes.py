@@ -19,10 +19,15 @@ _BESIDES: Mapping[str, tuple[str, ...]] = {
 """Under which question each kind of `Contact.also` is shown."""
 
 
-def top(picture: bytes | None, problems: Sequence[Problem], language: Language) -> list[str]:
-    """What stands above the first question: what is wrong, and the card's picture (JPEG)."""
-    uri = data_uri(picture) if picture is not None else None
+def top(picture: bytes | str | None, problems: Sequence[Problem], language: Language) -> list[str]:
+    """What stands above the first question: what is wrong, and the card's picture (JPEG).
+
+    For a contact that was never a card, a sentence on where it is from stands instead of a picture.
+    """
+    uri = data_uri(picture) if isinstance(picture, bytes) else None
     shown = f"![{say('form.picture', language)}]({uri})" if uri else say("form.no-picture", language)
+    if isinstance(picture, str):
+        shown = plain(picture)
     if not problems:
         return [shown]
     count = "form.problems-one" if len(problems) == 1 else "form.problems-many"

@@ -20,6 +20,10 @@ _ADDRESS = re.compile(
     r"(?:https?://)?(?:www\.|m\.)?(?P<host>(?:[\w\-]+\.)+[a-z]{2,})\s?/\s?(?P<path>[^\s|,;]+(?:\s?/\s?[^\s|,;/]+)*)",
     re.IGNORECASE,
 )
+_EXACT = re.compile(
+    r"https?://(?:www\.|m\.)?(?P<host>(?:[a-z\d-]+\.)+[a-z]{2,})/(?P<path>[\w%./-]*[a-z\d])",
+    re.IGNORECASE | re.ASCII,
+)
 _AT = re.compile(r"(?<![\w.])@\s?(?P<handle>[\w][\w.\-]{1,38})")
 _PATH = re.compile(
     r"(?:^|[|·•,;:\0]\s?)/?(?P<word>in|ig|fb|yt)\s?/\s?(?P<handle>[\w][\w.\-%]{3,60})", re.IGNORECASE
@@ -31,6 +35,13 @@ def find(text: str) -> tuple[Value, ...]:
     """All social accounts in a text, in order."""
     found = (value for segment in segments(text) for value in _in(segment))
     return tuple(dict.fromkeys(found))
+
+
+def exact(address: str) -> Value | None:
+    """The account whose plain address this text is: what `find` finds in it, without the search."""
+    match = _EXACT.fullmatch(address)
+    network = network_of(match["host"].lower()) if match else None
+    return _address(match, network) if match and network else None
 
 
 def key(value: str) -> str:

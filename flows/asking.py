@@ -11,21 +11,21 @@ from pydantic import BaseModel
 
 from data.cards import Card
 from data.database import Database
-from data.models import Answer, CardState, Contact, Decision
+from data.models import Answer, CardState, Decision
 from data.neighbours import card_before
-from data.texts import Language, say
+from data.origins import origin
+from data.texts import Language
 from enrich.answers import check_answer
 from enrich.form import form
 from enrich.form_fields import flat
 from enrich.pictures import together
 from enrich.questions import QUESTION, Problem, Question, questions
 from enrich.typed import text
+from flows.calling import run_name
 from flows.knowing import known
-from flows.printing import printable
 from flows.settings import Settings, within
 
 FOR_ONCE = (Decision.LATER, Decision.SPLIT, Decision.JOIN)
-LONGEST_PART = 60  # letters of a name or a company in a run's name
 
 
 def card_form(
@@ -42,7 +42,7 @@ def card_form(
     return form(
         card.contact,
         language=settings.language,
-        picture=_picture(card, settings),
+        picture=_picture(card, settings) or came_from(card, settings.language),
         typed=words(card),
         problems=wrong,
         asked=asked or about(card, settings),
@@ -93,18 +93,9 @@ def problems(card: Card, settings: Settings, today: date) -> tuple[Problem, ...]
     return checked if isinstance(checked, tuple) else ()
 
 
-def run_name(contact: Contact, language: Language) -> str:
-    """What to call a card in a list: `Name · Company`, or what else the card says; never empty."""
-    parts = [_part(value.value) for value in (contact.name, contact.company) if value]
-    if not any(parts):
-        known = (*contact.emails, *contact.phones, *contact.websites)
-        parts = [say("waits.nameless", language), *(_part(value.value) for value in known[:1])]
-    return " · ".join(part for part in parts if part)
-
-
-def _part(text: str) -> str:
-    line = " ".join(printable(text).split())
-    return line if len(line) <= LONGEST_PART else line[: LONGEST_PART - 1].rstrip() + "…"
+def came_from(card: Card, language: Language) -> str | None:
+    """Where a contact that was imported is from; None for a photographed card."""
+    return origin(card.source, card.met, language) if card.source else None
 
 
 def _picture(card: Card, settings: Settings) -> bytes | None:

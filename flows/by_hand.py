@@ -12,7 +12,7 @@ from data.errors import NotFoundError, StoreError
 from data.models import CardState
 from data.texts import say
 from data.whom import row_meant
-from flows.asking import run_name
+from flows.calling import run_name
 from flows.joining import join_by_hand, split_by_hand
 from flows.merging import part
 from flows.printing import put

@@ -69,6 +69,14 @@ def read(
     return read_photos(settings, photos, json=json, explain=explain, pair=pair)
 
 
+def import_(files: Annotated[list[Path], typer.Argument()]) -> int:
+    """Import exports of contacts."""
+    settings = _settings()
+    from flows.import_files import import_files
+
+    return import_files(settings, files)
+
+
 def waiting(json: JSON = False) -> int:
     """List the cards that wait."""
     settings = _settings()
@@ -77,12 +85,27 @@ def waiting(json: JSON = False) -> int:
     return show_waiting(settings, json=json)
 
 
-def review(card: Annotated[str, typer.Argument()] = "") -> int:
-    """Ask a card's questions in the terminal."""
+def review(
+    card: Annotated[str, typer.Argument()] = "",
+    batch: Annotated[bool, typer.Option("--batch")] = False,
+) -> int:
+    """Ask a card's questions in the terminal, or go through a heap of contacts."""
     settings = _settings()
+    if batch:
+        from flows.batch import review_batch
+
+        return review_batch(settings)
     from flows.terminal import review as review_card
 
     return review_card(settings, card)
+
+
+def bring_back(text: Annotated[list[str] | None, typer.Argument()] = None) -> int:
+    """Bring somebody back who was let go."""
+    settings = _settings()
+    from flows.bring_back import bring_back as bring_contact_back
+
+    return bring_contact_back(settings, " ".join(text or ()))
 
 
 def join(card: Annotated[str, typer.Argument()], other: Annotated[str, typer.Argument()]) -> int:
@@ -172,8 +195,10 @@ COMMANDS: tuple[Callable[..., int], ...] = (
     demo,
     collect,
     read,
+    import_,
     waiting,
     review,
+    bring_back,
     join,
     merge,
     split,
@@ -186,12 +211,17 @@ COMMANDS: tuple[Callable[..., int], ...] = (
 )
 
 
+def called(command: Callable[..., int]) -> str:
+    """The name that a command is typed by: `import` is a word of Python's own, and a blank is a hyphen."""
+    return command.__name__.strip("_").replace("_", "-")
+
+
 def build(language: Language) -> Any:
     """The program as a click command, every help text in `language`."""
     app = typer.Typer(cls=SpokenGroup, add_completion=False, pretty_exceptions_enable=False)
     app.callback()(_program)
     for command in COMMANDS:
-        app.command(command.__name__, cls=SpokenCommand)(command)
+        app.command(called(command), cls=SpokenCommand)(command)
     program: Any = typer.main.get_command(app)
     describe_program(program, language)
     return program

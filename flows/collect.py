@@ -23,6 +23,7 @@ from prefect.states import Completed, Failed
 from data.cards import come_back
 from data.database import Database, open_database
 from data.errors import AromaError
+from data.letting_go import erase_gone
 from data.models import CardRead
 from data.photos import (
     Photo,
@@ -112,7 +113,9 @@ def look_into_inbox(settings: Settings) -> Look:
         if holder is not None:
             return Look(busy=True)
         look = _take(settings, database)
-        look += Look(came_back=len(come_back(database, datetime.now().astimezone().date())))
+        today = datetime.now().astimezone().date()
+        look += Look(came_back=len(come_back(database, today)))
+        erase_gone(database, today)
         retry_neighbours(settings, database, MOST_ATTEMPTS)
         photos = unread(database)
         if photos:

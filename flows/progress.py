@@ -18,11 +18,14 @@ _bars: list[Progress] = []
 
 
 @contextmanager
-def bar(language: Language) -> Iterator[None]:
-    """Show a bar with the time left on stderr while the block runs, where stderr is a terminal."""
+def bar(language: Language, doing: str = "collect.reading") -> Iterator[None]:
+    """Show a bar with the time left on stderr while the block runs, where stderr is a terminal.
+
+    `doing` is the sentence in front of it.
+    """
     console = Console(stderr=True)
     columns = (
-        TextColumn(say("collect.reading", language)),
+        TextColumn(say(doing, language)),
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(),
@@ -42,8 +45,8 @@ def expect(total: int) -> None:
         progress.add_task("", total=total)
 
 
-def advance() -> None:
-    """One piece of the latest work is done."""
+def advance(pieces: int = 1) -> None:
+    """So many more pieces of the latest work are done."""
     for progress in _bars:
         if progress.task_ids:
-            progress.advance(progress.task_ids[-1])
+            progress.advance(progress.task_ids[-1], pieces)

@@ -32,9 +32,9 @@ from prefect.states import Cancelled, Scheduled, Suspended
 from pydantic import BaseModel
 
 from data.errors import ServerError
+from flows.links import TAG
 
 REVIEW = "review-card"
-TAG = "unenriched"
 ENDED = frozenset({StateType.FAILED, StateType.CRASHED, StateType.CANCELLED, StateType.COMPLETED})
 PAGE = 200  # the most that Prefect lists at once
 

@@ -11,18 +11,19 @@ import tomllib
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from croniter import croniter
 from pydantic import AfterValidator, Field, ValidationError
 from pydantic_settings import (
     BaseSettings,
+    InitSettingsSource,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
-    TomlConfigSettingsSource,
 )
 
 from data.errors import SettingsError
+from data.models import Order
 from data.texts import Language, say
 from flows.early import home_path, locale_language, locale_region, spoken
 from flows.home import Home
@@ -46,6 +47,9 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="AROMA_", env_ignore_empty=True, frozen=True, extra="forbid")
 
+    in_file: ClassVar[Mapping[str, Any]] = {}
+    """What stands in the settings file, by the names of the settings."""
+
     home_folder: Path
     language: Language = Field(default_factory=lambda: locale_language(os.environ))
     region: str = Field(default_factory=lambda: locale_region(os.environ), pattern="^[A-Z]{2}$")
@@ -57,6 +61,8 @@ class Settings(BaseSettings):
     workers: int = Field(default_factory=lambda: min(os.cpu_count() or 1, 64), ge=1, le=64)
     port: int = Field(4200, ge=1024, le=65535)
     poll: float = Field(2.0, ge=0.5, le=60)
+    queue_open: int = Field(20, ge=0, le=1000)
+    queue_order: Order = "newest"
     database_url: str = Field("", pattern=r"^$|^(sqlite|postgresql)(\+\w+)?://")
 
     @property
@@ -86,7 +92,8 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the same
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """The environment before the file; nothing else is asked."""
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+        in_file = InitSettingsSource(settings_cls, init_kwargs=dict(cls.in_file))
+        return init_settings, env_settings, in_file
 
 
 def within(settings: Settings) -> timedelta:
@@ -102,30 +109,35 @@ def load_settings() -> Settings:
 
     Raises SettingsError, which names the first wrong one, where it stands, and what is allowed.
     """
-    path = Home(home_path(os.environ)).settings_file
-    _check_file(path)
-    kind = type(
-        "Settings", (Settings,), {"model_config": SettingsConfigDict(toml_file=path), "__module__": __name__}
-    )
+    home = home_path(os.environ)
+    path = Home(home).settings_file
+    facts = {"in_file": _written(path), "__annotations__": {"in_file": ClassVar[Mapping[str, Any]]}}
+    kind = type("Settings", (Settings,), {**facts, "__module__": __name__})
     try:
-        settings: Settings = kind(home_folder=home_path(os.environ))
+        settings: Settings = kind(home_folder=home)
     except ValidationError as error:
         raise _named(error, path) from error
     return settings
 
 
-def _check_file(path: Path) -> None:
+def _written(path: Path) -> Mapping[str, Any]:
+    """What stands in the file, by the names of the settings: `open` in the table `queue` is `queue_open`."""
     try:
-        written = tomllib.loads(path.read_text("utf-8"))
+        tables = tomllib.loads(path.read_text("utf-8"))
     except (FileNotFoundError, NotADirectoryError):  # of a home that is none, the home says so
-        return
+        return {}
     except OSError as error:
         raise SettingsError("settings.unreadable", where=path, problem=error.strerror) from error
     except ValueError as error:
         raise SettingsError("settings.not-toml", where=path, problem=error) from error
+    written: dict[str, Any] = {}
+    for name, value in tables.items():
+        rows = value.items() if isinstance(value, dict) else [("", value)]
+        written |= {f"{name}_{row}".rstrip("_"): told for row, told in rows}
     for name in written:
         if name not in NAMES:
             raise SettingsError("settings.unknown", name=name, where=path, allowed=", ".join(NAMES))
+    return written
 
 
 def _named(error: ValidationError, path: Path) -> SettingsError:

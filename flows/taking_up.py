@@ -18,8 +18,9 @@ from enrich.form_fields import flat
 from enrich.questions import Problem
 from enrich.succession import replaced
 from enrich.vcard import display_name
-from flows.asking import check, joinable, problems, run_name
+from flows.asking import check, joinable, problems
 from flows.asking_anew import ask_whether_same
+from flows.calling import run_name
 from flows.filing import write_missing_vcards
 from flows.joining import join_cards, split_card, withdraw
 from flows.runs import Runs

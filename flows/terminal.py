@@ -10,20 +10,22 @@ from typing import Any
 
 from rich.console import Console
 
-from data.cards import Card, bring_back, cards, record_answer
+from data.cards import Card, bring_back, record_answer
 from data.cards import card as read_card
 from data.database import Database, open_database
 from data.errors import ServerError
 from data.models import Answer, CardState, Decision
+from data.queue import first
 from enrich.form_fields import nested
 from enrich.form_notes import besides, doubts
 from enrich.prefill import prefill
 from enrich.questions import QUESTION, Problem, Question, Section, asked_in
-from flows.asking import about, card_form, check, run_name, words
+from flows.asking import about, came_from, card_form, check, words
+from flows.calling import run_name
 from flows.prompts import Prompts, SkipError, StoppedError
 from flows.runs import review_runs
 from flows.settings import Settings
-from flows.waits import open_waits
+from flows.waits import open_form, open_waits
 
 DONE, NOT_DONE = 0, 1
 PATIENCE = 30.0
@@ -57,12 +59,12 @@ def _wanted(settings: Settings, db: Database, prefix: str) -> Card | None:
         if card.state is CardState.LATER:
             bring_back(db, card.id)
     else:
-        waiting = cards(db, CardState.WAITING)
-        if not waiting:
+        found = first(db, settings.queue_order)
+        if found is None:
             return None
-        card = waiting[0]
+        card = found
     open_waits(settings, db)
-    return read_card(db, card.id)
+    return open_form(settings, db, read_card(db, card.id))
 
 
 def _front(db: Database, card: Card) -> Card:
@@ -96,7 +98,9 @@ def _ask(settings: Settings, db: Database, card: Card, prompts: Prompts) -> int:
 
 def _introduce(settings: Settings, card: Card, prompts: Prompts) -> None:
     prompts.say("card", card=card.id, name=run_name(card.contact, settings.language), style="bold")
-    for side in (card.id, *card.others):
+    if origin := came_from(card, settings.language):
+        prompts.show(origin)
+    for side in (card.id, *card.others) if card.sha256 else card.others:
         prompts.say("picture", path=settings.home.picture(side))
     prompts.say("keys", style="dim")
 

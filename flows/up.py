@@ -11,18 +11,19 @@ from contextlib import contextmanager
 from pathlib import Path
 from subprocess import Popen
 
-from data.cards import Card, cards
 from data.database import Database, open_database
 from data.errors import ServerError
-from data.models import CardState
+from data.queue import open_cards, waiting_count
 from data.texts import say
+from flows.calling import run_name
 from flows.early import home_path
 from flows.home import shown
+from flows.links import form_link, queue_link
 from flows.runner import STOPS, serve
 from flows.server import log_file, prefect_server
 from flows.set_aside import REASON
 from flows.settings import Settings
-from flows.waits import form_link, queue_link, repair_waits, run_name
+from flows.waits import repair_waits
 from ocr.tesseract import version as tesseract_version
 
 LOOK_SECONDS = 2.0
@@ -70,7 +71,7 @@ def _welcome(settings: Settings, database: Database) -> None:
         _tell("no-tesseract", settings)
     _tell("commands", settings, command=_command(settings))
     _tell("stop", settings)
-    waiting = len(cards(database, CardState.WAITING))
+    waiting = waiting_count(database)
     if waiting:
         _tell("waiting-now", settings, count=waiting)
     if any(path.is_file() and not path.is_symlink() for path in settings.home.inbox.rglob("*")):
@@ -89,13 +90,13 @@ async def _watch(settings: Settings, database: Database, server: Popen[bytes]) -
 
     Raises ServerError if the server ends by itself.
     """
-    known = {card.id for card in _open(database)}
+    known = {card.id for card in open_cards(database)}
     reasons = set(settings.home.set_aside.glob(f"*{REASON}"))
     while True:
         await asyncio.sleep(LOOK_SECONDS)
         if server.poll() is not None:
             raise ServerError("server.stopped", log=log_file(settings.home))
-        for card in _open(database):
+        for card in open_cards(database):
             if card.id not in known and card.run_id:
                 known.add(card.id)
                 link = form_link(settings, card.run_id)
@@ -103,10 +104,6 @@ async def _watch(settings: Settings, database: Database, server: Popen[bytes]) -
         for reason in sorted(set(settings.home.set_aside.glob(f"*{REASON}")) - reasons):
             reasons.add(reason)
             _tell("set-aside", settings, name=shown(reason.name.removesuffix(REASON)), reason=shown(reason))
-
-
-def _open(database: Database) -> list[Card]:
-    return [card for card in cards(database, CardState.WAITING) if card.run_id]
 
 
 @contextmanager

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
-from data.cards import Card, cards
+from data.cards import Card
 from data.database import open_database
 from data.models import CardState
+from data.origins import written
+from data.queue import Heap, heap, listed
 from data.texts import Language, say
-from flows.asking import run_name
+from flows.calling import run_name
+from flows.links import form_link, queue_link
 from flows.printing import put, put_json
 from flows.server import answers
 from flows.settings import Settings
-from flows.waits import form_link, queue_link
 
 SHOWN_ID = 6  # letters of a card's number: enough to tell apart the cards of one person's life
 
@@ -23,32 +25,53 @@ DONE = 0
 def show_waiting(settings: Settings, *, json: bool) -> int:
     """Print the cards that wait, those that wait longest first, and those put off until a day; 0.
 
+    Of contacts that were imported those with an open form, and how many more there are.
+
     Raises StoreError where there is no store yet.
     """
     database = open_database(settings.store_url, migrate=False)
-    found = cards(database, CardState.WAITING, CardState.LATER)
+    found = listed(database)
     if json:
         for card in found:
             put_json(_plain(card, settings))
         return DONE
-    put(*_lines(found, settings))
+    put(*_lines(found, heap(database), settings))
     return DONE
 
 
-def _lines(found: tuple[Card, ...], settings: Settings) -> Iterator[str]:
-    if not found:
-        yield say("waiting.none", settings.language, inbox=settings.home.inbox)
+def _lines(found: tuple[Card, ...], more: Heap, settings: Settings) -> Iterator[str]:
+    language = settings.language
+    if not found and not more.count and not more.later:
+        yield say("waiting.none", language, inbox=settings.home.inbox)
         return
     today = datetime.now().astimezone().date()
     for card in found:
-        yield f"{card.id[:SHOWN_ID]}  {run_name(card.contact, settings.language)}"
-        yield f"        {_since(card, today, settings.language)}"
+        yield f"{card.id[:SHOWN_ID]}  {run_name(card.contact, language)}"
+        yield f"        {_since(card, today, language)}"
         if card.run_id:
             yield f"        {form_link(settings, card.run_id)}"
-    yield ""
-    yield say("waiting.count", settings.language, count=len(found), url=queue_link(settings))
+    if found:
+        yield ""
+    yield say("waiting.count", language, count=len(found) + more.count, url=queue_link(settings))
+    yield from _oldest(found, more, language)
+    yield from _heap(more, language)
     if not answers(settings):
-        yield say("waiting.server-off", settings.language)
+        yield say("waiting.server-off", language)
+
+
+def _oldest(found: tuple[Card, ...], more: Heap, language: Language) -> Iterator[str]:
+    """Since when the one waits that waits longest."""
+    days = [card.arrived for card in found if card.state is CardState.WAITING]
+    if days := [*days, *([more.oldest] if more.oldest else [])]:
+        yield say("waiting.oldest", language, day=written(min(days).astimezone().date(), language))
+
+
+def _heap(more: Heap, language: Language) -> Iterator[str]:
+    """How many contacts have no form yet."""
+    if more.count:
+        yield say("waiting.heap", language, count=more.count)
+    if more.later:
+        yield say("waiting.heap-later", language, count=more.later)
 
 
 def _since(card: Card, today: date, language: Language) -> str:
@@ -69,6 +92,7 @@ def _plain(card: Card, settings: Settings) -> dict[str, object]:
         "name": contact.name.value if contact.name else None,
         "company": contact.company.value if contact.company else None,
         "photo": card.photo,
+        "source": card.source,
         "state": card.state,
         "arrived": card.arrived.astimezone(UTC).isoformat(),
         "later_until": card.later_until.isoformat() if card.later_until else None,

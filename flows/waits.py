@@ -7,38 +7,24 @@ the power fails, and doing it again is doing it once.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
-from urllib.parse import urlencode
 
 from prefect.client.schemas.objects import FlowRun, StateType
 
-from data.cards import Card, cards, forget_run, record_answer, record_run, without_run
+from data.cards import Card, forget_run, record_answer, record_run, without_run
 from data.cards import card as read_card
 from data.database import Database
 from data.models import CardState
+from data.queue import next_contacts, open_cards
 from data.texts import say
 from enrich.form_fields import flat
-from flows.asking import card_form, run_name
-from flows.runs import ENDED, TAG, Runs, review_runs
+from flows.asking import card_form
+from flows.calling import run_name
+from flows.runs import ENDED, Runs, review_runs
 from flows.settings import Settings
 
-__all__ = ["form_link", "open_missing", "open_wait", "open_waits", "queue_link", "repair_waits", "run_name"]
-
-TEN_YEARS = 10 * 365 * 24 * 3600
-
 UNDER_WAY = (StateType.RUNNING, StateType.PENDING, StateType.CANCELLING)
-
-
-def form_link(settings: Settings, run_id: str) -> str:
-    """Where the form of a card is, in the browser."""
-    return f"{settings.ui_url}/runs/flow-run/{run_id}"
-
-
-def queue_link(settings: Settings) -> str:
-    """Where all cards that wait are listed, in the browser; the page alone would show those of 7 days."""
-    chosen = {"state": "Suspended", "tag": TAG, "type": "span", "seconds": -TEN_YEARS}
-    return f"{settings.ui_url}/runs?{urlencode(chosen)}"
 
 
 def open_waits(settings: Settings, db: Database) -> int:
@@ -63,7 +49,7 @@ def _repair(settings: Settings, db: Database) -> int:
         for run in killed:
             runs.start_again(run)
         _forget_ended(runs, db)
-        waiting = {card.run_id: card for card in cards(db, CardState.WAITING) if card.run_id}
+        waiting = {card.run_id: card for card in open_cards(db)}
         formless = 0
         for run in runs.in_state(StateType.PAUSED):
             formless += _put_right(runs, run, waiting.get(str(run.id)), settings)
@@ -82,7 +68,7 @@ def _put_right(runs: Runs, run: FlowRun, card: Card | None, settings: Settings) 
 
 def _forget_ended(runs: Runs, db: Database) -> None:
     """Let each waiting card whose run is lost or has ended ask again; what was typed there is kept."""
-    waiting = [card for card in cards(db, CardState.WAITING) if card.run_id]
+    waiting = open_cards(db)
     known = runs.find([card.run_id for card in waiting if card.run_id])
     for card in waiting:
         run = known.get(card.run_id or "")
@@ -106,11 +92,34 @@ def _rescue(runs: Runs, run: FlowRun, card: Card, db: Database) -> None:
 def open_missing(
     runs: Runs, settings: Settings, db: Database, *, held: Callable[[Card], bool] = lambda _: False
 ) -> int:
-    """How many forms were opened: one for each waiting card that has none yet and is not `held` back."""
+    """How many forms were opened: one for each photographed card that has none yet and is not `held` back.
+
+    Of the contacts that were imported, only as many are asked about as `queue_open` leaves room for.
+    """
     missing = [card for card in without_run(db) if not held(card)]
-    for card in missing:
+    _open(runs, settings, db, missing)
+    return len(missing) + open_contacts(runs, settings, db)
+
+
+def open_contacts(runs: Runs, settings: Settings, db: Database) -> int:
+    """How many contacts of the old heap got a form: the next ones, where `queue_open` leaves room."""
+    contacts = next_contacts(db, settings.queue_order, settings.queue_open)
+    _open(runs, settings, db, contacts)
+    return len(contacts)
+
+
+def open_form(settings: Settings, db: Database, card: Card) -> Card:
+    """The card with its form open, though it may be one of the heap whose turn has not come."""
+    if card.state is not CardState.WAITING or card.run_id is not None or card.side_of:
+        return card
+    with review_runs(settings.api_url) as runs:
+        _open(runs, settings, db, [card])
+    return read_card(db, card.id)
+
+
+def _open(runs: Runs, settings: Settings, db: Database, found: Iterable[Card]) -> None:
+    for card in found:
         record_run(db, card.id, open_wait(runs, card, settings), card.round)
-    return len(missing)
 
 
 def open_wait(runs: Runs, card: Card, settings: Settings) -> str:

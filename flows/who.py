@@ -13,6 +13,7 @@ from textwrap import indent
 from data.database import open_database
 from data.found import Found
 from data.models import NeedKind
+from data.origins import origin
 from data.search import who
 from data.texts import Language, say
 from enrich.past import met_again, past
@@ -52,7 +53,10 @@ def page(person: Found, language: Language) -> Iterator[str]:
     """The lines about one person, or about a card that nobody described yet."""
     yield _heading(person)
     if person.number is None:
-        yield INDENT + say("who.not-described", language, card=person.cards[0])
+        waits = "who.not-described-contact" if person.source else "who.not-described"
+        yield INDENT + say(waits, language, card=person.cards[0])
+        if person.source:
+            yield INDENT + origin(person.source, person.met_when, language)
     parts = (
         ("be", _be(person, language)),
         ("do", _do(person, language)),
@@ -75,7 +79,7 @@ def _be(person: Found, language: Language) -> Iterator[str]:
     yield _said("does", person.does, language)
     yield _said("heading", person.heading, language)
     yield _said("interests", ", ".join(person.interests), language)
-    yield _said("met", _meeting(person, language), language)
+    yield _said("met", _meeting(person, language) if person.number is not None else "", language)
     yield from met_again(person.again, language)
 
 

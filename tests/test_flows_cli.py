@@ -25,13 +25,13 @@ from test_ocr_pdf import locked as pdf_with_password
 
 from data.database import open_database
 from data.people import file_card
-from flows.cli import COMMANDS
+from flows.cli import COMMANDS, called
 from flows.home import Home
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "data" / "samples"
 PROGRAM = str(Path(sys.executable).with_name("aroma"))
-NAMES = [command.__name__ for command in COMMANDS]
+NAMES = [called(command) for command in COMMANDS]
 INTERRUPTED = {"en": "Interrupted. Nothing is lost.", "es": "Interrumpido. No se pierde nada."}
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 

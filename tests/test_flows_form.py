@@ -14,7 +14,8 @@ from data.people import people
 from data.photos import record_taken
 from data.texts import message
 from flows.joining import join_cards
-from flows.waits import form_link, open_waits, queue_link
+from flows.links import form_link, queue_link
+from flows.waits import open_waits
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 

@@ -39,6 +39,15 @@ def test_the_file_is_read_and_the_environment_goes_before_it(
     assert (settings.language, settings.port) == ("en", 4400)
 
 
+def test_a_setting_may_stand_in_a_table_by_the_first_word_of_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, '[queue]\nopen = 7\norder = "name"\n')
+    monkeypatch.setenv("AROMA_QUEUE_ORDER", "company")
+    settings = load_settings()
+    assert (settings.queue_open, settings.queue_order) == (7, "company")
+
+
 @pytest.mark.parametrize("schedule", ["30", "*/5 * * * *", "0 8 * * 1-5"])
 def test_a_schedule_may_be_seconds_or_cron(schedule: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AROMA_SCHEDULE", schedule)
@@ -58,6 +67,8 @@ def test_a_schedule_may_be_seconds_or_cron(schedule: str, monkeypatch: pytest.Mo
         ("workers = 0", "from 1 to 64"),
         ('reader = "magic"', "both, rapidocr, tesseract"),
         ('database_url = "mysql://x"', "sqlite:"),
+        ("queue_open = -1", "from 0 to 1000"),
+        ('queue_order = "best"', "newest, oldest"),
         ("poll = 0", "from 0.5"),
         ('patience = "long"', "seconds"),
     ],

@@ -3,17 +3,22 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
+from exports import IKER, linkedin
 from prefect.client.schemas.objects import StateType
 from prefect.states import Completed, Crashed, Running
 
 from data.cards import come_back, postpone, record_run
 from data.errors import ServerError
+from data.letting_go import let_go
 from data.models import Contact, Value
-from flows.asking import run_name
+from data.queue import next_contacts, open_cards
+from flows.calling import run_name
+from flows.import_files import import_files
+from flows.links import TAG, form_link, queue_link
 from flows.runner import aroma_runner
-from flows.runs import TAG
 from flows.settings import Settings
-from flows.waits import form_link, open_wait, open_waits, queue_link
+from flows.waits import open_form, open_wait, open_waits
+from flows.withdrawing import withdrawn
 
 MARKS = {"decision_later": False, "decision_discard": False}
 SENT = {"be": {"who": "Cultiva rosas"}, "do": {}, "have": {}, "decide": MARKS}
@@ -221,3 +226,26 @@ def test_a_recorded_run_stays_when_all_is_well(served_desk):
     assert served_desk.card(laid.id) == before
     record_run(served_desk.db, laid.id, before.run_id, before.round)
     assert open_waits(served_desk.settings, served_desk.db) == 0
+
+
+@pytest.mark.server
+def test_of_a_heap_only_as_many_forms_are_open_as_are_wished_and_the_next_follows(served_desk):
+    settings = served_desk.settings.model_copy(update={"queue_open": 2})
+    rows = [IKER.replace("iker", f"iker-{place}") for place in range(4)]
+    path = settings.home.path / "Connections.csv"
+    path.write_bytes(linkedin(*rows))
+    import_files(settings, [path])
+    assert [open_waits(settings, served_desk.db), open_waits(settings, served_desk.db)] == [2, 0]
+    asked, other = open_cards(served_desk.db)
+    shown = shown_form(served_desk, asked.run_id, 0)["properties"]["be"]["description"]
+    assert "De tus contactos de LinkedIn" in shown
+    assert withdrawn(settings, asked)
+    let_go(served_desk.db, asked.id, NOW.date(), NOW)
+    assert the_run(served_desk, asked.run_id).state.type is StateType.CANCELLED
+    assert open_waits(settings, served_desk.db) == 1
+    assert other.id in {card.id for card in open_cards(served_desk.db)}
+    laid = served_desk.lay()
+    assert open_waits(settings, served_desk.db) == 1
+    assert served_desk.card(laid.id).run_id is not None
+    heaped = next_contacts(served_desk.db, "newest", 9)[0]
+    assert open_form(settings, served_desk.db, heaped).run_id is not None

@@ -41,7 +41,7 @@ def imported(path: Path) -> set[str]:
 def spoken_keys(path: Path) -> set[str]:
     """The keys of sentences that stand in the code as they are, not put together from pieces."""
     makers = {"say", "message", "AromaError", "PhotoError", "NoCardError", "SettingsError", "HomeError"}
-    makers |= {"StoreError", "ServerError", "NotFoundError", "CardFileError"}
+    makers |= {"StoreError", "ServerError", "NotFoundError", "CardFileError", "ExportError"}
     found = set()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if (
