@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from data.database import Database
@@ -17,6 +17,8 @@ class Found:
     """Somebody who was found: BE, DO, HAVE. `number` is None and `who` "" for a card nobody described yet.
 
     `also` is what else the card names: another script, another person, another office.
+    `gift` is what one still wants to bring, `given` what one brought, each with its day. `language` is that
+    to write in, "" where nobody said.
     `state` is that of the card: filed, waiting, or later (until `later_until`). `cards` are its ids.
     """
 
@@ -44,6 +46,8 @@ class Found:
     also: tuple[str, ...] = ()
     cards: tuple[str, ...] = ()
     later_until: date | None = None
+    given: tuple[tuple[str, date], ...] = ()
+    language: str = ""
 
 
 def persons(db: Database, numbers: Sequence[int]) -> Iterator[Found]:
@@ -63,14 +67,14 @@ def persons(db: Database, numbers: Sequence[int]) -> Iterator[Found]:
 
     interests, offers = each("text", "interests"), each("text", "offers")
     needs, meetings = each("kind, text", "needs"), each("place, day, through", "meetings")
-    gifts, cards = each("text, due", "gifts"), each("id", "cards")
+    gifts, cards = each("text, due, given", "gifts"), each("id", "cards")
     values = _grouped(db.rows(PERSON_VALUES.format(which=which), facts))
-    for number, said, does, heading in db.rows(
-        f"SELECT number, who, does, heading FROM people WHERE number IN {which}",  # noqa: S608, our own names
+    for number, said, does, heading, language in db.rows(
+        f"SELECT number, who, does, heading, language FROM people WHERE number IN {which}",  # noqa: S608
         facts,
     ):
         place, day, through = meetings[number][0] if meetings[number] else ("", None, "")
-        gift, due = gifts[number][0] if gifts[number] else ("", None)
+        gift, due = next(((text, due) for text, due, given in gifts[number] if given is None), ("", None))
         yield Found(
             number=number,
             state=CardState.FILED,
@@ -85,6 +89,8 @@ def persons(db: Database, numbers: Sequence[int]) -> Iterator[Found]:
             offers=tuple(text for (text,) in offers[number]),
             gift=gift,
             gift_by=_day(due),
+            given=tuple((text, _moment(given)) for text, _, given in gifts[number] if given is not None),
+            language=language,
             cards=tuple(card for (card,) in cards[number]),
             **_contact(values[number]),
         )
@@ -154,3 +160,9 @@ def _contact(values: Iterable[tuple[str, str]]) -> dict[str, Any]:
 def _day(value: date | str | None) -> date | None:
     """A date as the database gives it: SQLite's own type for it is text."""
     return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _moment(value: datetime | str) -> date:
+    """The day of a moment, here; SQLite keeps it as text without its time zone, which is UTC."""
+    moment = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone().date()

@@ -14,18 +14,17 @@ from collections.abc import Callable
 from importlib.metadata import version as installed
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from data.errors import AromaError, SettingsError
 from data.texts import Language, say
+from flows.cli_giving import GIVING
 from flows.early import spoken
+from flows.entering import settings_in_force
 from flows.help_pages import SpokenCommand, SpokenGroup, describe_program, title_panels, usage_problem
 from flows.printing import complain
-
-if TYPE_CHECKING:
-    from flows.settings import Settings
 
 OK, NOT_ALL, USAGE = 0, 1, 2
 INTERRUPTED = 130  # as shells say it: 128 + SIGINT
@@ -35,7 +34,7 @@ JSON = Annotated[bool, typer.Option("--json")]
 
 def up() -> int:
     """Run Aroma in the home of the settings."""
-    settings = _settings()
+    settings = settings_in_force()
     from flows.up import run
 
     return run(settings)
@@ -50,7 +49,7 @@ def demo(home: Annotated[Path, typer.Option()] = Path("demo")) -> int:
 
 def collect() -> int:
     """Look into the inbox once, now."""
-    settings = _settings()
+    settings = settings_in_force()
     from flows.on_demand import collect_now
 
     return collect_now(settings)
@@ -63,7 +62,7 @@ def read(
     pair: Annotated[bool, typer.Option("--pair")] = False,
 ) -> int:
     """Read photos and print what they say."""
-    settings = _settings()
+    settings = settings_in_force()
     from flows.read import read_photos
 
     return read_photos(settings, photos, json=json, explain=explain, pair=pair)
@@ -71,7 +70,7 @@ def read(
 
 def waiting(json: JSON = False) -> int:
     """List the cards that wait."""
-    settings = _settings()
+    settings = settings_in_force()
     from flows.waiting import show_waiting
 
     return show_waiting(settings, json=json)
@@ -79,7 +78,7 @@ def waiting(json: JSON = False) -> int:
 
 def review(card: Annotated[str, typer.Argument()] = "") -> int:
     """Ask a card's questions in the terminal."""
-    settings = _settings()
+    settings = settings_in_force()
     from flows.terminal import review as review_card
 
     return review_card(settings, card)
@@ -87,7 +86,7 @@ def review(card: Annotated[str, typer.Argument()] = "") -> int:
 
 def join(card: Annotated[str, typer.Argument()], other: Annotated[str, typer.Argument()]) -> int:
     """Make two cards one."""
-    settings = _settings()
+    settings = settings_in_force()
     from flows.by_hand import join_cards
 
     return join_cards(settings, card, other)
@@ -95,7 +94,7 @@ def join(card: Annotated[str, typer.Argument()], other: Annotated[str, typer.Arg
 
 def split(card: Annotated[str, typer.Argument()]) -> int:
     """Make the sides of a card cards of their own."""
-    settings = _settings()
+    settings = settings_in_force()
     from flows.by_hand import split_card
 
     return split_card(settings, card)
@@ -125,6 +124,7 @@ COMMANDS: tuple[Callable[..., int], ...] = (
     join,
     split,
     who,
+    *GIVING,
     doctor,
 )
 
@@ -134,7 +134,7 @@ def build(language: Language) -> Any:
     app = typer.Typer(cls=SpokenGroup, add_completion=False, pretty_exceptions_enable=False)
     app.callback()(_program)
     for command in COMMANDS:
-        app.command(command.__name__, cls=SpokenCommand)(command)
+        app.command(command.__name__.replace("_", "-"), cls=SpokenCommand)(command)
     program: Any = typer.main.get_command(app)
     describe_program(program, language)
     return program
@@ -150,16 +150,6 @@ def _program(
     version: Annotated[bool, typer.Option("--version", is_eager=True, callback=_show_version)] = False,
 ) -> None:
     """Take the options that stand before any command."""
-
-
-def _settings() -> Settings:
-    """The settings in force, with Prefect's environment entered before anything imports Prefect."""
-    from flows.environment import enter
-    from flows.settings import load_settings
-
-    settings = load_settings()
-    enter(settings)
-    return settings
 
 
 def main() -> None:

@@ -1,0 +1,73 @@
+"""The message to somebody whom one has just met: where, what they told, what was promised, and who writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from data.letters import tidy
+from data.models import Answer
+from data.owner import Me
+from data.texts import Language, say
+from enrich.introduction import Reader
+from enrich.letter import Letter, mailbox
+from enrich.signature import signature
+from enrich.wording import in_words
+from enrich.written_days import written
+
+MOST_TOLD = 3
+"""Things that a message repeats; more reads like a file."""
+
+
+def follow_up(reader: Reader, answer: Answer, me: Me | None) -> Letter:
+    """The draft, in the reader's language; what one noted about them alone is not in it."""
+    language = reader.language
+    paragraphs = [
+        say("giving.greet", language, name=reader.first),
+        " ".join(_met(answer, language)),
+        *_told(answer, language),
+        *_promised(answer, language),
+        *_myself(me, language),
+        say("giving.anything", language),
+        signature(me, language),
+    ]
+    to = mailbox(reader.name, reader.contact)
+    return Letter(_subject(answer, language), "\n\n".join(paragraphs) + "\n", (to,) if to else ())
+
+
+def _met(answer: Answer, language: Language) -> Iterator[str]:
+    place = ", ".join(part for part in (tidy(answer.met_where), _day(answer.met_when, language)) if part)
+    yield say("giving.glad-at", language, place=place) if place else say("giving.glad", language)
+    if through := tidy(answer.met_through):
+        yield say("giving.through", language, name=in_words(through, language))
+
+
+def _told(answer: Answer, language: Language) -> Iterator[str]:
+    """What they said they look for; else what they care about."""
+    looked_for = [need.text for need in answer.needs]
+    kept = looked_for or list(answer.interests)
+    if kept:
+        lines = [f"  – {in_words(text, language)}" for text in kept[:MOST_TOLD]]
+        yield "\n".join([say("giving.you-told" if looked_for else "giving.you-care", language), *lines])
+
+
+def _promised(answer: Answer, language: Language) -> Iterator[str]:
+    if gift := tidy(answer.gift):
+        yield f"{say('giving.promised', language)}\n  – {in_words(gift, language)}"
+
+
+def _myself(me: Me | None, language: Language) -> Iterator[str]:
+    """Who I am: they do not know it any better than I knew who they are."""
+    told = [text for text in (me.who, me.does, me.heading) if tidy(text)] if me else []
+    if me and told:
+        said = (in_words(text, language, written=me.language) for text in told)
+        yield " ".join([say("giving.myself", language), *(f"{text}." for text in said)])
+
+
+def _day(day: date | None, language: Language) -> str:
+    return written(day, language) if day else ""
+
+
+def _subject(answer: Answer, language: Language) -> str:
+    place = tidy(answer.met_where)
+    return say("giving.met-at", language, place=place) if place else say("giving.met", language)
