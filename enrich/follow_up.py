@@ -19,14 +19,17 @@ MOST_TOLD = 3
 """Things that a message repeats; more reads like a file."""
 
 
-def follow_up(reader: Reader, answer: Answer, me: Me | None) -> Letter:
-    """The draft, in the reader's language; what one noted about them alone is not in it."""
+def follow_up(reader: Reader, answer: Answer, me: Me | None, *, notes: Language) -> Letter:
+    """The draft, in the reader's language; what one noted for oneself alone is not in it.
+
+    `notes` is the language that the owner writes in, where a text does not tell.
+    """
     language = reader.language
     paragraphs = [
         say("giving.greet", language, name=reader.first),
-        " ".join(_met(answer, language)),
-        *_told(answer, language),
-        *_promised(answer, language),
+        " ".join(_met(answer, language, notes)),
+        *_told(answer, language, notes),
+        *_promised(answer, language, notes),
         *_myself(me, language),
         say("giving.anything", language),
         signature(me, language),
@@ -35,32 +38,32 @@ def follow_up(reader: Reader, answer: Answer, me: Me | None) -> Letter:
     return Letter(_subject(answer, language), "\n\n".join(paragraphs) + "\n", (to,) if to else ())
 
 
-def _met(answer: Answer, language: Language) -> Iterator[str]:
+def _met(answer: Answer, language: Language, notes: Language) -> Iterator[str]:
     place = ", ".join(part for part in (tidy(answer.met_where), _day(answer.met_when, language)) if part)
     yield say("giving.glad-at", language, place=place) if place else say("giving.glad", language)
     if through := tidy(answer.met_through):
-        yield say("giving.through", language, name=in_words(through, language))
+        yield say("giving.through", language, name=in_words(through, language, notes=notes))
 
 
-def _told(answer: Answer, language: Language) -> Iterator[str]:
+def _told(answer: Answer, language: Language, notes: Language) -> Iterator[str]:
     """What they said they look for; else what they care about."""
     looked_for = [need.text for need in answer.needs]
     kept = looked_for or list(answer.interests)
     if kept:
-        lines = [f"  – {in_words(text, language)}" for text in kept[:MOST_TOLD]]
+        lines = [f"  – {in_words(text, language, notes=notes)}" for text in kept[:MOST_TOLD]]
         yield "\n".join([say("giving.you-told" if looked_for else "giving.you-care", language), *lines])
 
 
-def _promised(answer: Answer, language: Language) -> Iterator[str]:
+def _promised(answer: Answer, language: Language, notes: Language) -> Iterator[str]:
     if gift := tidy(answer.gift):
-        yield f"{say('giving.promised', language)}\n  – {in_words(gift, language)}"
+        yield f"{say('giving.promised', language)}\n  – {in_words(gift, language, notes=notes)}"
 
 
 def _myself(me: Me | None, language: Language) -> Iterator[str]:
     """Who I am: they do not know it any better than I knew who they are."""
     told = [text for text in (me.who, me.does, me.heading) if tidy(text)] if me else []
     if me and told:
-        said = (in_words(text, language, written=me.language) for text in told)
+        said = (in_words(text, language, notes=me.language) for text in told)
         yield " ".join([say("giving.myself", language), *(f"{text}." for text in said)])
 
 

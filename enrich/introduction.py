@@ -40,8 +40,8 @@ class Reader:
 class Introduction:
     """Two people who could be made known to each other, by whom, and why.
 
-    `because` is the owner's own reason, which goes before those of `suggestions`. `notes` is the language that
-    the owner writes in, where a text does not tell.
+    `because` is the owner's own reason, which goes before those of `suggestions`. `notes` is the language in
+    which the owner writes, where a text does not tell.
     """
 
     one: Reader

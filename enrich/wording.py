@@ -22,20 +22,22 @@ _REASON = re.compile(
 )
 
 
-def in_words(text: str, language: Language, *, written: str = "") -> str:
+def in_words(text: str, language: Language, *, notes: str) -> str:
     """A note as it stands, or in brackets where it is in the other language: its owner says it in this one.
 
-    `written` is the language it is known to be in; else the text has to tell.
+    `notes` is the language that the owner writes in, where the text itself does not tell.
 
-    >>> in_words("un local pequeño", "en")
+    >>> in_words("un local pequeño", "en", notes="es")
     '[✎ in English: un local pequeño]'
     """
     said = tidy(text).rstrip(".").translate(_BRACKETS)
-    return (
-        said
-        if (written or tongue_of(said)) in {None, language}
-        else say("giving.translate", language, text=said)
-    )
+    written = tongue_of(said) or (notes if _has_common_words(said) else language)
+    return said if written == language else say("giving.translate", language, text=said)
+
+
+def _has_common_words(text: str) -> bool:
+    """Whether there is more in a text than names: a word that begins with a small letter."""
+    return any(word[:1].islower() for word in text.split())
 
 
 def to_word(body: str) -> tuple[str, ...]:
@@ -55,7 +57,7 @@ def trade(does: str) -> str:
     return kept[:1].lower() + kept[1:] if kept[1:2].islower() else kept
 
 
-def presented(name: str, contact: Contact, does: str, language: Language) -> str:
+def presented(name: str, contact: Contact, does: str, language: Language, *, notes: str) -> str:
     """Somebody in a line: the name, what their own card says of them, and what they do.
 
     What they do is left out in the other language where the card says enough; where neither says anything,
@@ -63,12 +65,11 @@ def presented(name: str, contact: Contact, does: str, language: Language) -> str
     """
     card = ", ".join(tidy(value.value) for value in (contact.job_title, contact.company) if value)
     fills = trade(does)
-    if fills and card and tongue_of(fills) not in {None, language}:
-        fills = ""
-    told = ": ".join(
-        part for part in (f"{name} ({card})" if card else name, in_words(fills, language)) if part
-    )
-    return told if card or fills else f"{name}: {say('giving.present', language, name=name)}"
+    said = in_words(fills, language, notes=notes)
+    if card and said != fills:
+        said = ""
+    told = ": ".join(part for part in (f"{name} ({card})" if card else name, said) if part)
+    return told if card or said else f"{name}: {say('giving.present', language, name=name)}"
 
 
 def first_name(name: str, contact: Contact) -> str:

@@ -23,7 +23,7 @@ def write_to(settings: Settings, name: str, *, language: str, eml: Path | None) 
     found = one_person(db, name)
     to = reader(db, found, settings.language, language)
     me = owner(db)
-    letter = follow_up(to, person(db, to.number).answer, me)
+    letter = follow_up(to, person(db, to.number).answer, me, notes=settings.language)
     if eml is not None:
         save(letter, me, eml, settings.language)
     else:
