@@ -38,6 +38,7 @@ from enrich.draft import is_contact
 from flows.filing import write_missing_vcards
 from flows.home import Home, locked
 from flows.inbox import Claimed, Rules, take
+from flows.meaning import keep_meanings
 from flows.pairing import Loose, Pairing, in_row, picture_card, retry_neighbours
 from flows.progress import advance, expect
 from flows.runs import review_runs
@@ -118,6 +119,7 @@ def look_into_inbox(settings: Settings) -> Look:
             read_all = read_photos.with_options(task_runner=task_runner(settings.workers))
             look += read_all(settings, database, photos)
         write_missing_vcards(settings, database)
+        keep_meanings(database)
         with review_runs(settings.api_url) as runs:  # of a look that ended between recording and joining
             Pairing(settings, database, runs).join_new()
         return look + Look(waiting=open_waits(settings, database))
