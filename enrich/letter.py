@@ -72,7 +72,7 @@ def draft(letter: Letter, sender: Mailbox, *, at: datetime) -> bytes:
     message["Subject"] = tidy(letter.subject)
     message["Date"] = format_datetime(at)
     message["X-Unsent"] = "1"  # Outlook and others open it in a window to write in
-    message.set_content(letter.body)
+    message.set_content(letter.body, cte="quoted-printable")  # so that no program on its way changes it
     return message.as_bytes()
 
 

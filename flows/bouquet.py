@@ -1,4 +1,4 @@
-"""`weekly-bouquet`: once a week, what I could do for whom: a page in the Prefect UI, sent to myself if I want.
+"""`weekly-bouquet`: once a week, what I could do for whom: a page in the Prefect UI, and to myself.
 
     suggestions → a page → to the owner's own address, where one is set
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from data.texts import Language, say
 from enrich.markdown import plain
 from enrich.written_days import written
+from flows.give import hints
 from flows.give import lines as give_lines
 from flows.give_page import Item, by_kind
 
@@ -28,16 +29,8 @@ class Bouquet:
 
 
 def markdown(bouquet: Bouquet, language: Language) -> str:
-    """The page for the Prefect UI."""
-    return "\n".join(
-        [
-            f"# {plain(bouquet.title(language))}",
-            "",
-            *_suggested(bouquet.shown, language),
-            *_queue(bouquet, language),
-            "",
-        ]
-    )
+    """The page for the Prefect UI, which shows its title above it."""
+    return "\n".join([*_suggested(bouquet.shown, language), *_queue(bouquet, language), ""])
 
 
 def text(bouquet: Bouquet, language: Language) -> str:
@@ -53,7 +46,7 @@ def waiting(bouquet: Bouquet, language: Language) -> str:
     return say(key, language, count=bouquet.waiting, day=written(bouquet.oldest, language))
 
 
-def _suggested(shown: Sequence[Item], language: Language) -> Iterator[str]:
+def _suggested(shown: tuple[Item, ...], language: Language) -> Iterator[str]:
     if not shown:
         yield plain(say("giving.nothing", language))
         yield ""
@@ -64,7 +57,7 @@ def _suggested(shown: Sequence[Item], language: Language) -> Iterator[str]:
             yield from (f"**{item.number}\\. {plain(item.title)}** `{item.name}`", "")
             yield from (f"- {plain(line)}" for line in item.lines)
             yield ""
-    yield from ("---", "", plain(say("giving.not-this", language, name=shown[0].name)), "")
+    yield from ("---", "", *(f"- {plain(line)}" for line in hints(shown, language)), "")
 
 
 def _queue(bouquet: Bouquet, language: Language) -> Iterator[str]:

@@ -59,9 +59,15 @@ def lines(shown: tuple[Item, ...], language: Language, *, more: bool = False) ->
             yield f"{item.number:>3}. {item.title}  [{item.name}]"
             yield from (INDENT + line for line in item.lines)
         yield ""
-    yield say("giving.not-this", language, name=shown[0].name)
+    yield from hints(shown, language)
     if more:
         yield say("giving.more", language)
+
+
+def hints(shown: tuple[Item, ...], language: Language) -> Iterator[str]:
+    """What to type when one is not wanted, or done."""
+    yield say("giving.not-this", language, name=shown[0].name)
+    yield say("giving.when-done", language)
 
 
 def _named(db: Database, suggestion: Suggestion, language: Language) -> str:

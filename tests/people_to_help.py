@@ -14,7 +14,9 @@ from data.people import file_card
 FILED = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 
 
-def card(given: str, surname: str, title: str = "", company: str = "", phone: str = "", email: str = "") -> Contact:
+def card(
+    given: str, surname: str, title: str = "", company: str = "", phone: str = "", email: str = ""
+) -> Contact:
     whole = f"{given} {surname}"
     return Contact(
         name=Value(whole, whole, parts=(("given", given), ("surname", surname))),
@@ -38,7 +40,12 @@ ANA = Answer(
     offers=("explains taxes without frightening anybody",),
     gift="Introduce her to Iker, who lets a room",
     contact=card(
-        "Ana", "Ibáñez Peña", "Asesora fiscal", "Asesoría Torvalia, S.A.", "+34611000039", "ana@torvalia-ejemplo.es"
+        "Ana",
+        "Ibáñez Peña",
+        "Asesora fiscal",
+        "Asesoría Torvalia, S.A.",
+        "+34611000039",
+        "ana@torvalia-ejemplo.es",
     ),
 )
 IKER = Answer(
@@ -49,7 +56,9 @@ IKER = Answer(
     met_when=date(2026, 4, 11),
     needs=(Need(NeedKind.INFORMATION, "somebody who explains taxes to a baker"),),
     offers=("lets a room above the bakery by the hour",),
-    contact=card("Iker", "Mendiola", "Panadero", "Obrador Mendiola", "+34611000047", "iker@mendiola-ejemplo.es"),
+    contact=card(
+        "Iker", "Mendiola", "Panadero", "Obrador Mendiola", "+34611000047", "iker@obrador-ejemplo.es"
+    ),
 )
 TOM = Answer(
     Decision.FILE,
@@ -59,7 +68,7 @@ TOM = Answer(
     met_when=date(2025, 6, 2),
     needs=(Need(NeedKind.SUPPLIER, "seasoned oak planks"),),
     offers=("teaches caulking",),
-    contact=card("Tom", "Penhallow", "Boatbuilder", "Penhallow & Sons", "+441632960007", "tom@penhallow.example"),
+    contact=card("Tom", "Penhallow", "Boatbuilder", "Penhallow & Sons", "+441632960007", "tom@boats.example"),
 )
 
 

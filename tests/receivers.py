@@ -24,39 +24,39 @@ class Received:
     bodies: list[dict[str, Any]] = field(default_factory=list)
 
 
+class Post(socketserver.StreamRequestHandler):
+    """As much of SMTP (RFC 5321) as a client needs that sends one message."""
+
+    received: Received
+
+    def handle(self) -> None:
+        self.say("220 here")
+        while line := self.rfile.readline().decode().strip():
+            word = line.split()[0].upper()
+            if word == "RCPT":
+                self.received.recipients.append(line.partition("<")[2].partition(">")[0])
+            if word == "DATA":
+                self.say("354 go on")
+                self.received.mails.append(self.mail())
+            self.say("221 bye" if word == "QUIT" else "250 ok")
+            if word == "QUIT":
+                return
+
+    def mail(self) -> EmailMessage:
+        lines = []
+        while (line := self.rfile.readline()) != b".\r\n":
+            lines.append(line.removeprefix(b"."))
+        return message_from_bytes(b"".join(lines), policy=policy.default)
+
+    def say(self, reply: str) -> None:
+        self.wfile.write(f"{reply}\r\n".encode())
+
+
 @contextmanager
 def smtp() -> Iterator[Received]:
-    """As much of SMTP (RFC 5321) as a client needs that sends one message."""
     received = Received()
-
-    class Handler(socketserver.StreamRequestHandler):
-        def handle(self) -> None:
-            self.say("220 here")
-            while line := self.rfile.readline().decode().strip():
-                match line.split()[0].upper():
-                    case "RCPT":
-                        received.recipients.append(line.partition("<")[2].partition(">")[0])
-                        self.say("250 ok")
-                    case "DATA":
-                        self.say("354 go on")
-                        received.mails.append(self.mail())
-                        self.say("250 taken")
-                    case "QUIT":
-                        self.say("221 bye")
-                        return
-                    case _:
-                        self.say("250 ok")
-
-        def mail(self) -> EmailMessage:
-            lines = []
-            while (line := self.rfile.readline()) != b".\r\n":
-                lines.append(line.removeprefix(b"."))
-            return message_from_bytes(b"".join(lines), policy=policy.default)
-
-        def say(self, reply: str) -> None:
-            self.wfile.write(f"{reply}\r\n".encode())
-
-    with served(socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler), received):
+    handler = type("Handler", (Post,), {"received": received})
+    with served(socketserver.ThreadingTCPServer(("127.0.0.1", 0), handler), received):
         yield received
 
 
