@@ -112,7 +112,7 @@ def _weekly(settings: Settings) -> Any:
 
 
 def _zone() -> str | None:
-    """The time zone of this machine, whose clock its owner goes by; None, which is UTC, for one without name."""
+    """The time zone of this machine, whose clock its owner goes by; None, which is UTC, where it has none."""
     name = get_localzone_name()
     return name if name in available_timezones() else None
 

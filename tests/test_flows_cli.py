@@ -31,7 +31,7 @@ from flows.home import Home
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "data" / "samples"
 PROGRAM = str(Path(sys.executable).with_name("aroma"))
-NAMES = [command.__name__ for command in COMMANDS]
+NAMES = [command.__name__.replace("_", "-") for command in COMMANDS]
 INTERRUPTED = {"en": "Interrupted. Nothing is lost.", "es": "Interrumpido. No se pierde nada."}
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 

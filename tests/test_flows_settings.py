@@ -59,6 +59,8 @@ def test_a_schedule_may_be_seconds_or_cron(schedule: str, monkeypatch: pytest.Mo
         ('reader = "magic"', "both, rapidocr, tesseract"),
         ('database_url = "mysql://x"', "sqlite:"),
         ("poll = 0", "from 0.5"),
+        ('bouquet = "mondays"', "0 8 * * 1"),
+        ("notify = 7", "mailtos://"),
         ('patience = "long"', "seconds"),
     ],
 )
