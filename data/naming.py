@@ -28,9 +28,9 @@ def one_person(db: Database, text: str) -> Found:
         if len(fits) == 1:
             return fits[0]
     if not found:
-        raise NotFoundError("giving.nobody", text=text)
+        raise NotFoundError("give.nobody", text=text)
     listed = " · ".join(_shown(person) for person in found[:MOST_NAMED])
-    raise NotFoundError("giving.several", text=text, found=listed)
+    raise NotFoundError("give.several", text=text, found=listed)
 
 
 def _named(found: Iterable[Found], text: str) -> Iterable[Found]:

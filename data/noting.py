@@ -53,7 +53,7 @@ def forget_note(db: Database, number: int) -> None:
     """
     with db.transaction() as connection:
         if connection.execute(delete(table).where(table.c.number == number)).rowcount == 0:
-            raise NotFoundError("giving.no-note", number=number)
+            raise NotFoundError("give.no-note", number=number)
         meaning = (vectors.c.kind == "note", vectors.c.row_number == number)
         connection.execute(delete(vectors).where(*meaning))
         said = declined.c.suggestion.startswith(f"note:{number}/", autoescape=True)

@@ -65,14 +65,14 @@ def _shared(topic: frozenset[str], folded: str) -> frozenset[str]:
 def _suggestion(note: Note, said: Meanings, place: int, shared: Iterable[str]) -> Suggestion:
     text = said.texts[place]
     word = min(shared, default="")
-    reason = message("giving.same-word", word=word) if word else message("giving.close-in-meaning")
+    reason = message("give.same-word", word=word) if word else message("give.close-in-meaning")
     return Suggestion(
         key=f"{note.key}/person:{text.person}",
         kind=Kind.NOTE,
         person=text.person or 0,
         words=text.text,
         others=note.text,
-        reasons=(message(f"giving.says-{text.kind}", words=text.text), reason),
+        reasons=(message(f"give.says-{text.kind}", words=text.text), reason),
         day=note.day,
     )
 

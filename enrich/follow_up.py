@@ -26,12 +26,12 @@ def follow_up(reader: Reader, answer: Answer, me: Me | None, *, notes: Language)
     """
     language = reader.language
     paragraphs = [
-        say("giving.greet", language, name=reader.first),
+        say("give.greet", language, name=reader.first),
         " ".join(_met(answer, language, notes)),
         *_told(answer, language, notes),
         *_promised(answer, language, notes),
         *_myself(me, language),
-        say("giving.anything", language),
+        say("give.anything", language),
         signature(me, language),
     ]
     to = mailbox(reader.name, reader.contact)
@@ -40,9 +40,9 @@ def follow_up(reader: Reader, answer: Answer, me: Me | None, *, notes: Language)
 
 def _met(answer: Answer, language: Language, notes: Language) -> Iterator[str]:
     place = ", ".join(part for part in (tidy(answer.met_where), _day(answer.met_when, language)) if part)
-    yield say("giving.glad-at", language, place=place) if place else say("giving.glad", language)
+    yield say("give.glad-at", language, place=place) if place else say("give.glad", language)
     if through := tidy(answer.met_through):
-        yield say("giving.through", language, name=in_words(through, language, notes=notes))
+        yield say("give.through", language, name=in_words(through, language, notes=notes))
 
 
 def _told(answer: Answer, language: Language, notes: Language) -> Iterator[str]:
@@ -51,7 +51,7 @@ def _told(answer: Answer, language: Language, notes: Language) -> Iterator[str]:
     kept = looked_for or list(answer.interests)
     if kept:
         lines = [f"  – {in_words(text, language, notes=notes)}" for text in kept[:MOST_TOLD]]
-        yield "\n".join([say("giving.you-told" if looked_for else "giving.you-care", language), *lines])
+        yield "\n".join([say("give.you-told" if looked_for else "give.you-care", language), *lines])
 
 
 def _promised(answer: Answer, language: Language, notes: Language) -> Iterator[str]:
@@ -64,7 +64,7 @@ def _myself(me: Me | None, language: Language) -> Iterator[str]:
     told = [text for text in (me.who, me.does, me.heading) if tidy(text)] if me else []
     if me and told:
         said = (in_words(text, language, notes=me.language) for text in told)
-        yield " ".join([say("giving.myself", language), *(f"{text}." for text in said)])
+        yield " ".join([say("give.myself", language), *(f"{text}." for text in said)])
 
 
 def _day(day: date | None, language: Language) -> str:
@@ -73,4 +73,4 @@ def _day(day: date | None, language: Language) -> str:
 
 def _subject(answer: Answer, language: Language) -> str:
     place = tidy(answer.met_where)
-    return say("giving.met-at", language, place=place) if place else say("giving.met", language)
+    return say("give.met-at", language, place=place) if place else say("give.met", language)

@@ -37,7 +37,7 @@ class Reader:
 
 
 @dataclass(frozen=True, slots=True)
-class Introduction:
+class Acquaintance:
     """Two people who could be made known to each other, by whom, and why.
 
     `because` is the owner's own reason, which goes before those of `suggestions`. `notes` is the language in
@@ -61,7 +61,7 @@ class Introduction:
         return self.one.first if number == self.one.number else self.other.first
 
 
-def introduction(asked: Introduction) -> Letter:
+def introduction(asked: Acquaintance) -> Letter:
     """The draft to both."""
     parts = list(_together(asked) if len(asked.languages) == 1 else _apart(asked))
     body = "\n\n".join([*parts, signature(asked.me, *asked.languages)])
@@ -69,43 +69,43 @@ def introduction(asked: Introduction) -> Letter:
     return Letter(_subject(asked), body + "\n", tuple(each for each in to if each))
 
 
-def _together(asked: Introduction) -> Iterator[str]:
+def _together(asked: Acquaintance) -> Iterator[str]:
     """What both read, in the language of both."""
     [language] = asked.languages
-    yield say("giving.greet-two", language, one=asked.one.first, other=asked.other.first)
+    yield say("give.greet-two", language, one=asked.one.first, other=asked.other.first)
     for reader, about in ((asked.one, asked.other), (asked.other, asked.one)):
         told = presented(about.name, about.contact, about.does, language, notes=asked.notes)
-        yield say("giving.meet", language, name=reader.first, other=told)
+        yield say("give.meet", language, name=reader.first, other=told)
     yield _why(asked, language)
-    yield say("giving.yours", language)
+    yield say("give.yours", language)
 
 
-def _apart(asked: Introduction) -> Iterator[str]:
+def _apart(asked: Acquaintance) -> Iterator[str]:
     """A part for each, in their own language."""
     yield from _part(asked, asked.one, asked.other)
     yield "—"
     yield from _part(asked, asked.other, asked.one)
 
 
-def _part(asked: Introduction, reader: Reader, about: Reader) -> Iterator[str]:
-    yield say("giving.greet", reader.language, name=reader.first)
+def _part(asked: Acquaintance, reader: Reader, about: Reader) -> Iterator[str]:
+    yield say("give.greet", reader.language, name=reader.first)
     told = presented(about.name, about.contact, about.does, reader.language, notes=asked.notes)
-    yield say("giving.meet-you", reader.language, other=told)
+    yield say("give.meet-you", reader.language, other=told)
     yield _why(asked, reader.language)
-    yield say("giving.yours", reader.language)
+    yield say("give.yours", reader.language)
 
 
-def _why(asked: Introduction, language: Language) -> str:
+def _why(asked: Acquaintance, language: Language) -> str:
     """Why I thought of them; a gap to fill where nothing on file says why."""
     if asked.because.strip():
         return in_words(asked.because, language, notes=asked.notes)
     told = [_reason(asked, each, language) for each in asked.suggestions if each.kind in TOLD]
-    return "\n".join([say("giving.thought", language), *told]) if told else say("giving.why", language)
+    return "\n".join([say("give.thought", language), *told]) if told else say("give.why", language)
 
 
-def _reason(asked: Introduction, suggestion: Suggestion, language: Language) -> str:
+def _reason(asked: Acquaintance, suggestion: Suggestion, language: Language) -> str:
     return say(
-        f"giving.because-{suggestion.kind}",
+        f"give.because-{suggestion.kind}",
         language,
         name=asked.first(suggestion.person),
         other=asked.first(suggestion.other or 0),
@@ -114,7 +114,7 @@ def _reason(asked: Introduction, suggestion: Suggestion, language: Language) -> 
     )
 
 
-def _subject(asked: Introduction) -> str:
+def _subject(asked: Acquaintance) -> str:
     """In both languages, where they read two."""
     names = {"one": asked.one.first, "other": asked.other.first}
-    return tidy(" · ".join(say("giving.subject", language, **names) for language in asked.languages))
+    return tidy(" · ".join(say("give.subject", language, **names) for language in asked.languages))

@@ -9,7 +9,7 @@ from data.texts import Language, say
 
 def signature(me: Me | None, *languages: Language) -> str:
     """The end of a message in these languages; without a name where the owner never said who they are."""
-    wishes = " / ".join(say("giving.wish", language) for language in languages) + ","
+    wishes = " / ".join(say("give.wish", language) for language in languages) + ","
     return "\n".join([wishes, *_card(me)] if me else [wishes])
 
 

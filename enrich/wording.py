@@ -32,7 +32,7 @@ def in_words(text: str, language: Language, *, notes: str) -> str:
     """
     said = tidy(text).rstrip(".").translate(_BRACKETS)
     written = tongue_of(said) or (notes if _has_common_words(said) else language)
-    return said if written == language else say("giving.translate", language, text=said)
+    return said if written == language else say("give.translate", language, text=said)
 
 
 def _has_common_words(text: str) -> bool:

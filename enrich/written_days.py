@@ -13,5 +13,5 @@ def written(day: date, language: Language) -> str:
     >>> written(date(2026, 5, 1), "es"), written(date(2026, 5, 1), "en")
     ('1 de mayo de 2026', '1 May 2026')
     """
-    month = say("giving.months", language).split()[day.month - 1]
-    return say("giving.day", language, day=day.day, month=month, year=day.year)
+    month = say("give.months", language).split()[day.month - 1]
+    return say("give.day", language, day=day.day, month=month, year=day.year)

@@ -48,7 +48,7 @@ def waiting(bouquet: Bouquet, language: Language) -> str:
 
 def _suggested(shown: tuple[Item, ...], language: Language) -> Iterator[str]:
     if not shown:
-        yield plain(say("giving.nothing", language))
+        yield plain(say("give.nothing", language))
         yield ""
         return
     for heading, found in by_kind(shown, language):

@@ -29,7 +29,7 @@ def reader(db: Database, found: Found, owner: Language, chosen: str) -> Reader:
 
 def show(letter: Letter, *readers: Reader, language: Language) -> None:
     """Print a draft with its subject, and the link that opens it; on stderr, what is left to do."""
-    put(say("giving.subject-line", language, subject=letter.subject), "")
+    put(say("give.subject-line", language, subject=letter.subject), "")
     put(*letter.body.splitlines())
     if letter.to:
         put("", mailto(letter))
@@ -44,24 +44,24 @@ def save(letter: Letter, me: Me | None, file: Path, language: Language) -> None:
     name = me.contact.name.value if me and me.contact.name else ""
     sender = mailbox(name, me.contact) if me else None
     if sender is None:
-        raise NotFoundError("giving.no-address-of-mine")
+        raise NotFoundError("give.no-address-of-mine")
     try:
         with file.open("xb") as out:
             out.write(draft(letter, sender, at=now()))
     except FileExistsError as error:
-        raise HomeError("giving.file-exists", path=file) from error
+        raise HomeError("give.file-exists", path=file) from error
     except OSError as error:
-        raise HomeError("giving.file-failed", path=file, problem=error.strerror) from error
-    put(say("giving.saved", language, path=file))
+        raise HomeError("give.file-failed", path=file, problem=error.strerror) from error
+    put(say("give.saved", language, path=file))
 
 
 def _left(letter: Letter, readers: tuple[Reader, ...], language: Language) -> Iterator[str]:
     known = {each.address for each in letter.to}
     for each in readers:
         if not known & {value.value for value in each.contact.emails}:
-            yield say("giving.no-address", language, name=each.name)
+            yield say("give.no-address", language, name=each.name)
     if letter.to and not is_whole(letter):
-        yield say("giving.link-too-long", language)
+        yield say("give.link-too-long", language)
     if pieces := to_word(letter.body):
-        yield say("giving.to-word", language, pieces=" ".join(pieces))
-    yield say("giving.yours-to-send", language)
+        yield say("give.to-word", language, pieces=" ".join(pieces))
+    yield say("give.yours-to-send", language)

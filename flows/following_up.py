@@ -29,5 +29,5 @@ def write_to(settings: Settings, name: str, *, language: str, eml: Path | None) 
     else:
         show(letter, to, language=settings.language)
     if me is None:
-        complain(say("giving.who-are-you", settings.language))
+        complain(say("give.who-are-you", settings.language))
     return DONE

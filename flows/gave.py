@@ -32,19 +32,19 @@ def remember(settings: Settings, name: str, text: str, *, on: str, done: bool) -
     steps = next_steps(db, number)
     step = _meant(steps, text, done=done)
     if done and step is None:
-        raise AromaError("giving.no-next-step", name=called(person))
+        raise AromaError("give.no-next-step", name=called(person))
     if not text and not (step and step.text):
-        raise AromaError("giving.gave-what", name=name)
+        raise AromaError("give.gave-what", name=name)
     when = _moment(on)
     if step is not None:
         mark_given(db, step.number, text or step.text, given=when)
     else:
         record_gift(db, number, text, given=when)
     said = {"name": called(person), "text": text or (step.text if step else "")}
-    put(say("giving.remembered", settings.language, day=written(when.date(), settings.language), **said))
+    put(say("give.remembered", settings.language, day=written(when.date(), settings.language), **said))
     left = next((each for each in steps if each.text and each is not step), None)
     if left is not None and not done:
-        put(say("giving.was-it-this", settings.language, text=left.text, number=number))
+        put(say("give.was-it-this", settings.language, text=left.text, number=number))
     return DONE
 
 
@@ -60,7 +60,7 @@ def _moment(on: str) -> datetime:
         return now()
     found: date | None = day(on, today=today(), towards="past")
     if found is None:
-        raise AromaError("giving.day-unknown", text=on)
+        raise AromaError("give.day-unknown", text=on)
     if found > today():
-        raise AromaError("giving.day-ahead", day=found)
+        raise AromaError("give.day-ahead", day=found)
     return datetime.combine(found, NOON).astimezone()

@@ -41,17 +41,17 @@ def put_away(settings: Settings, name: str) -> int:
     found = ids(suggestions(db, today()))
     fits = [each for known, each in found.items() if known.startswith(name.strip().casefold())]
     if len(fits) != 1:
-        raise NotFoundError("giving.no-suggestion" if not fits else "giving.several-suggestions", name=name)
+        raise NotFoundError("give.no-suggestion" if not fits else "give.several-suggestions", name=name)
     [unwanted] = fits
     decline(db, unwanted.key, unwanted.person, unwanted.other, at=now())
-    put(say("giving.declined", settings.language, title=_named(db, unwanted, settings.language)))
+    put(say("give.declined", settings.language, title=_named(db, unwanted, settings.language)))
     return DONE
 
 
 def lines(shown: tuple[Item, ...], language: Language, *, more: bool = False) -> Iterator[str]:
     """The page as plain lines."""
     if not shown:
-        yield say("giving.nothing", language)
+        yield say("give.nothing", language)
         return
     for heading, found in by_kind(shown, language):
         yield heading
@@ -61,13 +61,13 @@ def lines(shown: tuple[Item, ...], language: Language, *, more: bool = False) ->
         yield ""
     yield from hints(shown, language)
     if more:
-        yield say("giving.more", language)
+        yield say("give.more", language)
 
 
 def hints(shown: tuple[Item, ...], language: Language) -> Iterator[str]:
     """What to type when one is not wanted, or done."""
-    yield say("giving.not-this", language, name=shown[0].name)
-    yield say("giving.when-done", language)
+    yield say("give.not-this", language, name=shown[0].name)
+    yield say("give.when-done", language)
 
 
 def _named(db: Database, suggestion: Suggestion, language: Language) -> str:

@@ -47,7 +47,7 @@ def items(db: Database, chosen: Mapping[str, Suggestion], language: Language) ->
 def by_kind(shown: Sequence[Item], language: Language) -> Iterator[tuple[str, tuple[Item, ...]]]:
     """The heading of each kind, and its items."""
     for kind, found in groupby(shown, key=lambda item: item.kind):
-        yield say(f"giving.kind-{kind}", language), tuple(found)
+        yield say(f"give.kind-{kind}", language), tuple(found)
 
 
 def called(person: Found) -> str:
@@ -59,12 +59,12 @@ def _title(each: Suggestion, known: Mapping[int, Found], language: Language) -> 
     name = called(known[each.person])
     match each.kind:
         case Kind.STEP:
-            said = each.words or say("giving.something", language)
-            by = say("giving.until", language, day=written(each.day, language)) if each.day else ""
+            said = each.words or say("give.something", language)
+            by = say("give.until", language, day=written(each.day, language)) if each.day else ""
             return f"{name}: {said}{by}"
         case Kind.NOTE:
             return f"{name}: {each.others}"
-    return say("giving.two", language, one=name, other=called(known[each.other or 0]))
+    return say("give.two", language, one=name, other=called(known[each.other or 0]))
 
 
 def _lines(each: Suggestion, known: Mapping[int, Found], language: Language) -> Iterator[str]:
@@ -75,8 +75,8 @@ def _lines(each: Suggestion, known: Mapping[int, Found], language: Language) -> 
             ("others", each.other, each.others),
         ):
             if words:
-                yield say(f"giving.{each.kind}-{key}", language, name=called(known[number]), words=words)
+                yield say(f"give.{each.kind}-{key}", language, name=called(known[number]), words=words)
     for reason in each.reasons:
         yield reason.text(language)
     if each.other is not None:
-        yield say("giving.introduce-them", language, one=each.person, other=each.other)
+        yield say("give.introduce-them", language, one=each.person, other=each.other)

@@ -9,7 +9,7 @@ from data.errors import NotFoundError
 from data.naming import one_person
 from data.owner import owner
 from data.texts import say
-from enrich.introduction import Introduction, introduction
+from enrich.introduction import Acquaintance, introduction
 from flows.clock import today
 from flows.drafting import reader, save, show
 from flows.printing import complain
@@ -27,16 +27,16 @@ def introduce(
     both = [one_person(db, name) for name in (one, other)]
     first, second = (reader(db, each, settings.language, language) for each in both)
     if first.number == second.number:
-        raise NotFoundError("giving.one-and-the-same", name=first.name)
+        raise NotFoundError("give.one-and-the-same", name=first.name)
     found = suggestions(db, today(), person=first.number)
     why = tuple(each for each in found if each.about(second.number))
     me = owner(db)
-    letter = introduction(Introduction(first, second, me, settings.language, why, because))
+    letter = introduction(Acquaintance(first, second, me, settings.language, why, because))
     if eml is not None:
         save(letter, me, eml, settings.language)
     else:
         show(letter, first, second, language=settings.language)
     if me is None:
-        complain(say("giving.who-are-you", settings.language))
-    complain(say("giving.then-gave", settings.language, one=first.number, other=second.number))
+        complain(say("give.who-are-you", settings.language))
+    complain(say("give.then-gave", settings.language, one=first.number, other=second.number))
     return DONE

@@ -66,8 +66,8 @@ def _asked(me: Me, prompts: Prompts) -> dict[str, str]:
     try:
         for key in (*SENTENCES, *POINTS):
             before = _now(me, key)
-            hint = say(f"giving.me-{key}-hint", language)
-            answers[key] = prompts.line(say(f"giving.me-{key}", language), hint, before)
+            hint = say(f"give.me-{key}-hint", language)
+            answers[key] = prompts.line(say(f"give.me-{key}", language), hint, before)
     except SkipError:
         pass
     return {key: text or EMPTY for key, text in answers.items()}
@@ -75,7 +75,7 @@ def _asked(me: Me, prompts: Prompts) -> dict[str, str]:
 
 def _terminal(settings: Settings) -> Prompts:
     if not sys.stdin.isatty():
-        raise AromaError("giving.who-are-you")
+        raise AromaError("give.who-are-you")
     return Prompts(Console(), settings.language)
 
 
@@ -112,7 +112,7 @@ def _values(contact: Contact, key: str) -> Sequence[str]:
 def _print(db: Database, settings: Settings, *, json: bool) -> None:
     me = owner(db)
     if me is None:
-        complain(say("giving.who-are-you", settings.language))
+        complain(say("give.who-are-you", settings.language))
     elif json:
         put_json({key: _now(me, key) for key in (*SENTENCES, *POINTS)} | {"language": me.language})
     else:

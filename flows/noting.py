@@ -44,37 +44,37 @@ def show_notes(settings: Settings, *, json: bool) -> int:
         else:
             put(f"{note.number:>3}. {_said(note, settings.language)}")
     if not found and not json:
-        put(say("giving.no-notes", settings.language))
+        put(say("give.no-notes", settings.language))
     return DONE
 
 
 def drop_note(settings: Settings, number: int) -> int:
     """Forget a note, and say so; 0. Raises NotFoundError."""
     forget_note(open_database(settings.store_url, migrate=False), number)
-    put(say("giving.note-forgotten", settings.language, number=number))
+    put(say("give.note-forgotten", settings.language, number=number))
     return DONE
 
 
 def _glad(db: Database, found: tuple[Suggestion, ...], language: Language) -> Iterator[str]:
     if not found:
-        yield say("giving.nobody-cares", language)
+        yield say("give.nobody-cares", language)
         return
-    yield say("giving.who-cares", language)
+    yield say("give.who-cares", language)
     for item in items(db, ids(found), language):
         yield f"{item.number:>3}. {item.who}  [{item.name}]"
         yield from (f"     {line}" for line in item.lines)
 
 
 def _kept(note: Note, language: Language) -> str:
-    key = "giving.noted" if note.day is None else "giving.noted-on"
+    key = "give.noted" if note.day is None else "give.noted-on"
     if note.day is not None and note.day < today():
-        key = "giving.noted-past"
+        key = "give.noted-past"
     return say(key, language, number=note.number, day=written(note.day, language) if note.day else "")
 
 
 def _said(note: Note, language: Language) -> str:
-    day = say("giving.on-day", language, day=written(note.day, language)) if note.day else ""
-    about = say("giving.about", language, about=note.about) if note.about else ""
+    day = say("give.on-day", language, day=written(note.day, language)) if note.day else ""
+    about = say("give.about", language, about=note.about) if note.about else ""
     return f"{note.text}{day}{about}"
 
 

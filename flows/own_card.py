@@ -22,7 +22,7 @@ def own_card(path: Path, settings: Settings) -> Contact:
         if is_vcard:
             return _said(path, told_by(path.read_text("utf-8", "replace"), region=settings.region))
     except OSError as error:
-        raise HomeError("giving.card-failed", path=path, problem=error.strerror) from error
+        raise HomeError("give.card-failed", path=path, problem=error.strerror) from error
     return _photographed(path, settings)
 
 
@@ -36,5 +36,5 @@ def _photographed(path: Path, settings: Settings) -> Contact:
 
 def _said(path: Path, contact: Contact) -> Contact:
     if not is_contact(contact):
-        raise NoCardError("giving.not-my-card", name=path.name)
+        raise NoCardError("give.not-my-card", name=path.name)
     return contact

@@ -28,7 +28,7 @@ def show_quiet(settings: Settings, since: str, *, json: bool) -> int:
     db = open_database(settings.store_url, migrate=False)
     found = quiet_since(db, _before(since), today=today())
     if not found and not json:
-        put(say("giving.nobody-quiet", settings.language, since=since))
+        put(say("give.nobody-quiet", settings.language, since=since))
     for start in range(0, len(found), AT_ONCE):
         part = found[start : start + AT_ONCE]
         known = {person.number: person for person in persons(db, [each.person for each in part])}
@@ -39,7 +39,7 @@ def show_quiet(settings: Settings, since: str, *, json: bool) -> int:
             else:
                 put(_line(each, name, company, settings.language))
     if found and not json:
-        put("", say("giving.quiet-snooze", settings.language, name=found[0].person))
+        put("", say("give.quiet-snooze", settings.language, name=found[0].person))
     return DONE
 
 
@@ -50,13 +50,13 @@ def put_off(settings: Settings, name: str, *, until: str, length: str) -> int:
     last = _last_day(until, length)
     snooze(db, person.number or 0, last)
     said = written(last, settings.language)
-    put(say("giving.snoozed", settings.language, name=called(person), day=said))
+    put(say("give.snoozed", settings.language, name=called(person), day=said))
     return DONE
 
 
 def _line(each: Touch, name: str, company: str, language: Language) -> str:
     who = " · ".join(part for part in (name, company) if part)
-    key = "giving.quiet-line" if each.known else "giving.quiet-filed"
+    key = "give.quiet-line" if each.known else "give.quiet-filed"
     return say(key, language, who=who, day=written(each.day, language))
 
 
@@ -66,7 +66,7 @@ def _before(since: str) -> date:
         return length.before(today())
     if found := day(since, today=today(), towards="past"):
         return found
-    raise AromaError("giving.duration-unknown", text=since)
+    raise AromaError("give.duration-unknown", text=since)
 
 
 def _last_day(until: str, length: str) -> date:
@@ -74,7 +74,7 @@ def _last_day(until: str, length: str) -> date:
     if not until and (long := duration(length or "3m")):
         found = long.after(today())
     if found is None:
-        raise AromaError("giving.duration-unknown", text=until or length)
+        raise AromaError("give.duration-unknown", text=until or length)
     if found <= today():
-        raise AromaError("giving.day-not-ahead", day=found)
+        raise AromaError("give.day-not-ahead", day=found)
     return found

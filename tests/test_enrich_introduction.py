@@ -8,7 +8,7 @@ from people_to_help import ANA, IKER, TOM
 from data.models import Answer, Contact, Value
 from data.owner import Me
 from enrich.follow_up import follow_up
-from enrich.introduction import Introduction, Reader, introduction
+from enrich.introduction import Acquaintance, Reader, introduction
 from enrich.suggestion import Kind, Suggestion
 from enrich.wording import to_word, trade
 
@@ -39,7 +39,7 @@ def reader(number: int, answer: Answer, language: str = "en") -> Reader:
 
 
 def drafted(one: str = "en", other: str = "en", *why: Suggestion, because: str = "", notes: str = "en"):
-    asked = Introduction(reader(1, ANA, one), reader(2, IKER, other), ME, notes, why, because)
+    asked = Acquaintance(reader(1, ANA, one), reader(2, IKER, other), ME, notes, why, because)
     return introduction(asked)
 
 
@@ -114,7 +114,7 @@ def test_what_somebody_does_is_told_without_its_reason():
 
 def test_of_whom_nothing_may_be_told_the_owner_has_to_say_it():
     stranger = Reader(2, "Eva", Contact(name=Value("Eva", "")), "", "en")
-    letter = introduction(Introduction(reader(1, ANA), stranger, None, "en"))
+    letter = introduction(Acquaintance(reader(1, ANA), stranger, None, "en"))
     assert "Eva: [✎ who Eva is, in a sentence that may be read aloud]" in letter.body
 
 
