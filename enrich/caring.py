@@ -5,13 +5,17 @@ The meaning of all words is there already, so that asking is one product of two 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
 
 import numpy as np
 
 from data.letters import fold
 from data.noting import Note
-from data.texts import message
+from data.texts import LANGUAGES, message
 from data.vectors import Meanings
 from data.wordlists import section
 from data.words import WORD
@@ -37,15 +41,36 @@ def glad_of(notes: Sequence[Note], meant: Meanings, said: Meanings) -> Iterator[
         return
     near: Vectors = meant.matrix[[rows[note.number] for note in known]] @ said.matrix.T
     least = np.array([NEAR[each.kind] for each in said.texts], np.float32)
-    folded = [fold(each.text) for each in said.texts]
+    written = Written.of([fold(each.text) for each in said.texts])
     for note, cosines in zip(known, near, strict=True):
-        yield from _best(note, cosines - least, said, folded)
+        yield from _best(note, cosines - least, said, written)
 
 
-def _best(note: Note, margins: Vectors, said: Meanings, folded: Sequence[str]) -> Iterator[Suggestion]:
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Many texts, folded and written one below the other, so that a word is found in all of them at once."""
+
+    lines: Sequence[str]
+    whole: str
+    starts: Sequence[int]
+
+    @classmethod
+    def of(cls, lines: Sequence[str]) -> Written:
+        starts = [0, *accumulate(len(line) + 1 for line in lines)]
+        return cls(lines, "\n".join(lines), starts)
+
+    def having(self, word: str) -> Iterator[int]:
+        """The texts in which these letters stand in a row, each once."""
+        at = self.whole.find(word)
+        while at >= 0:
+            line = bisect_right(self.starts, at) - 1
+            yield line
+            at = self.whole.find(word, self.starts[line + 1])
+
+
+def _best(note: Note, margins: Vectors, said: Meanings, written: Written) -> Iterator[Suggestion]:
     """The best text of each person who cares: one with a word of the note first, then the nearest."""
-    topic = frozenset(_words(fold(note.about)))
-    shared = {place: words for place, text in enumerate(folded) if (words := _shared(topic, text))}
+    shared = _shared(frozenset(_words(fold(note.about))), written)
     places = {*shared, *map(int, np.flatnonzero(margins >= 0))}
     named: set[int] = set()
     for place in sorted(places, key=lambda place: (place not in shared, -float(margins[place]), place)):
@@ -55,11 +80,11 @@ def _best(note: Note, margins: Vectors, said: Meanings, folded: Sequence[str]) -
             yield _suggestion(note, said, place, shared.get(place, frozenset()))
 
 
-def _shared(topic: frozenset[str], folded: str) -> frozenset[str]:
-    """The words of a note that stand in a text; most texts are told apart without cutting them."""
-    if not any(word in folded for word in topic):
-        return frozenset()
-    return topic.intersection(_words(folded))
+def _shared(topic: frozenset[str], written: Written) -> Mapping[int, frozenset[str]]:
+    """The words of a note that stand in a text, by the places of the texts."""
+    places = {place for word in topic for place in written.having(word)}
+    shared = {place: topic.intersection(_words(written.lines[place])) for place in places}
+    return {place: words for place, words in shared.items() if words}
 
 
 def _suggestion(note: Note, said: Meanings, place: int, shared: Iterable[str]) -> Suggestion:
@@ -79,7 +104,11 @@ def _suggestion(note: Note, said: Meanings, place: int, shared: Iterable[str]) -
 
 def _words(folded: str) -> Iterator[str]:
     """The words that can tell by themselves, without their plurals."""
-    little = section("little_words", "es") | section("little_words", "en")
     for word in WORD.findall(folded):
-        if len(word) >= SHORTEST and word not in little:
+        if len(word) >= SHORTEST and word not in _little():
             yield word.removesuffix("s")
+
+
+@cache
+def _little() -> frozenset[str]:
+    return frozenset().union(*(section("little_words", language) for language in LANGUAGES))

@@ -56,7 +56,7 @@ def _told(answer: Answer, language: Language, notes: Language) -> Iterator[str]:
 
 def _promised(answer: Answer, language: Language, notes: Language) -> Iterator[str]:
     if gift := tidy(answer.gift):
-        yield f"{say('giving.promised', language)}\n  – {in_words(gift, language, notes=notes)}"
+        yield f"{say('give.promised', language)}\n  – {in_words(gift, language, notes=notes)}"
 
 
 def _myself(me: Me | None, language: Language) -> Iterator[str]:

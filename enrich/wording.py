@@ -69,7 +69,7 @@ def presented(name: str, contact: Contact, does: str, language: Language, *, not
     if card and said != fills:
         said = ""
     told = ": ".join(part for part in (f"{name} ({card})" if card else name, said) if part)
-    return told if card or said else f"{name}: {say('giving.present', language, name=name)}"
+    return told if card or said else f"{name}: {say('give.present', language, name=name)}"
 
 
 def first_name(name: str, contact: Contact) -> str:

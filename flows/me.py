@@ -124,7 +124,7 @@ def _page(me: Me, language: Language) -> Iterator[str]:
     yield " · ".join(part for part in (_now(me, "name"), _now(me, "job_title"), _now(me, "company")) if part)
     for key in SENTENCES:
         if text := _now(me, key):
-            yield f"  {say(f'giving.me-{key}-short', language)}: {text}"
+            yield f"  {say(f'give.me-{key}-short', language)}: {text}"
     for key in SEVERAL:
         if text := _now(me, key):
             yield f"  {say(f'who.{key}', language)}: {text}"
