@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from types import MappingProxyType
 
 from data.letters import fold
@@ -101,6 +102,23 @@ def terms(tongue: Tongue, tables: tuple[str, ...] = TABLES) -> Terms:
                 if key:
                     found[key][concept] = None
     return MappingProxyType({key: tuple(senses) for key, senses in found.items()})
+
+
+@cache
+def concept_terms() -> Mapping[str, Mapping[Tongue, tuple[str, ...]]]:
+    """Each concept with its terms in both languages as they stand in the tables, joined over all lines of its name."""
+    found: dict[str, dict[Tongue, tuple[str, ...]]] = {}
+    for concept, _, by_tongue in _rows(TABLES):
+        known = found.setdefault(concept, {"es": (), "en": ()})
+        for tongue in TONGUES:
+            known[tongue] += tuple(term.removesuffix("~") for term in by_tongue[tongue])
+    return MappingProxyType(found)
+
+
+@cache
+def tables_print() -> str:
+    """A print of the tables, to tell whether what was made from them is still up to date."""
+    return sha256(repr(_rows(TABLES)).encode()).hexdigest()[:16]
 
 
 @cache
