@@ -24,7 +24,7 @@ def tongue_of(text: str) -> Language | None:
     """
     words = WORD.findall(fold(text))
     votes = {
-        language: sum(word in section("little_words", language) for word in words) for language in LANGUAGES
+        language: sum(word in section("giving_words", language) for word in words) for language in LANGUAGES
     }
     votes["es"] += any(letter in SPANISH_LETTERS for letter in text.casefold())
     if votes["es"] == votes["en"]:

@@ -16,6 +16,7 @@ from data.vectors import meanings
 from enrich.caring import SPEAKS, glad_of
 from enrich.encoder import MODEL
 from enrich.suggestion import Kind, Suggestion
+from flows.matching import acquaintances
 from flows.meaning import keep_meanings
 
 AHEAD = timedelta(days=7)
@@ -28,7 +29,11 @@ def suggestions(db: Database, today: date, *, person: int | None = None) -> tupl
     """Everything that could be done, or only what is about this person; without what was not wanted."""
     keep_meanings(db)
     unwanted = declined(db)
-    every = (*_steps(db, today, person), *caring(db, notes(db, since=today)))
+    every = (
+        *_steps(db, today, person),
+        *caring(db, notes(db, since=today)),
+        *acquaintances(db, person=person),
+    )
     return tuple(
         each for each in every if each.key not in unwanted and (person is None or each.about(person))
     )

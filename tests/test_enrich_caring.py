@@ -48,7 +48,7 @@ def test_each_says_why_in_words(db):
         assert each.day == date(2027, 5, 3)
         said = " ".join(reason.text("en") for reason in each.reasons)
         assert each.words in said
-        assert "both speak of “cheese”" in said or "nearly the same" in said
+        assert "both speak of “cheese" in said or "nearly the same" in said
 
 
 def test_a_note_whose_meaning_is_not_kept_yet_stops_nothing(db):

@@ -46,7 +46,7 @@ def test_what_somebody_said_goes_before_what_the_card_tells():
     [
         ("busca un local", "es"),
         ("a small room for her classes", "en"),
-        ("presentarle a Iker", "es"),
+        ("presentarle la panadera", "es"),
         ("Introduce her to Iker", "en"),
         ("Trujillo", None),
         ("", None),
