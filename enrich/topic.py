@@ -1,4 +1,4 @@
-"""What a note is about, found in many texts at once: its words, and all in both languages that names the same."""
+"""What a note is about, found in many texts at once: its words, and what in both languages names the same."""
 
 from __future__ import annotations
 
