@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from data.database import Database
@@ -24,7 +24,8 @@ class Found:
     `state` is that of the card: filed, waiting, or later (until `later_until`). `cards` are the ids: of
     somebody with several cards all, the oldest first. Then what holds now is told, and besides it what
     changed (`history`) and the further meetings (`again`). A contact that was imported and is not described
-    yet has its `source`, and since when in `met_when`.
+    yet has its `source`, and since when in `met_when`. `gift` is what one still wants to bring, `given` what
+    one brought, each with its day. `language` is that to write in, "" where nobody said.
     """
 
     number: int | None
@@ -54,6 +55,8 @@ class Found:
     again: tuple[Meeting, ...] = ()
     history: tuple[Spell, ...] = ()
     source: str = ""
+    given: tuple[tuple[str, date], ...] = ()
+    language: str = ""
 
 
 def persons(db: Database, numbers: Sequence[int]) -> Iterator[Found]:
@@ -73,7 +76,7 @@ def persons(db: Database, numbers: Sequence[int]) -> Iterator[Found]:
         interests=each("text", "interests"),
         needs=each("kind, text", "needs"),
         offers=each("text", "offers"),
-        gifts=each("text, due", "gifts"),
+        gifts=each("text, due, given", "gifts"),
         values=_grouped(asked(db.rows, PERSON_VALUES, every)),
     )
     for head, mine in layers.items():
@@ -105,9 +108,10 @@ class _Rows:
 
     def answers(self, mine: Sequence[Layer]) -> dict[str, Any]:
         """What was answered about these layers, in the order in which it was said."""
-        who, does, heading = zip(*(self.said[layer.number][0] for layer in mine), strict=True)
-        gifts = [self.gifts[layer.number][0] for layer in mine if self.gifts[layer.number]]
-        text, due = gifts[-1] if gifts else ("", None)
+        who, does, heading, language = zip(*(self.said[layer.number][0] for layer in mine), strict=True)
+        gifts = [gift for layer in mine for gift in self.gifts[layer.number]]
+        text, due = next(((text, due) for text, due, given in reversed(gifts) if given is None), ("", None))
+        brought = sorted((_moment(given), text) for text, _, given in gifts if given is not None)
         needs = ([Need(NeedKind(kind), text) for kind, text in self.needs[layer.number]] for layer in mine)
         return {
             "who": newest(who),
@@ -118,6 +122,8 @@ class _Rows:
             "offers": _texts(self.offers, mine),
             "gift": text,
             "gift_by": as_day(due),
+            "given": tuple((text, given.astimezone().date()) for given, text in brought),
+            "language": newest(language),
         }
 
     def contact(self, mine: Sequence[Layer]) -> dict[str, Any]:
@@ -130,7 +136,7 @@ def _texts(found: Mapping[int, list[tuple[Any, ...]]], mine: Sequence[Layer]) ->
     return united(([text for (text,) in found[layer.number]] for layer in mine), fold)
 
 
-SENTENCES = "SELECT number, who, does, heading FROM people WHERE number IN {which}"
+SENTENCES = "SELECT number, who, does, heading, language FROM people WHERE number IN {which}"
 
 PERSON_VALUES = """
 SELECT kept.person_number, kept.field, contact_values.value FROM (
@@ -186,3 +192,9 @@ def _contact(values: Iterable[tuple[str, str]]) -> dict[str, Any]:
     names = texts.get("name", ("",))
     every = {field: texts.get(field, ()) for field in ("phones", "emails", "websites", "social", "also")}
     return {"name": names[fullest(names)]} | first | every
+
+
+def _moment(value: datetime | str) -> datetime:
+    """A moment as a plain SELECT gives it; SQLite keeps it as text without its time zone, which is UTC."""
+    moment = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

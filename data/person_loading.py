@@ -121,7 +121,7 @@ def _answer(
     row: RowMapping, told: Mapping[Table, Sequence[RowMapping]], contacts: Mapping[int, Contact]
 ) -> Answer:
     met = dict(told[meetings][0]) if told[meetings] else NOT_MET
-    gift = dict(told[gifts][0]) if told[gifts] else NO_GIFT
+    gift = next((fact for fact in told[gifts] if fact["given"] is None), NO_GIFT)
     return Answer(
         Decision.FILE,
         who=row["who"],

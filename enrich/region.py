@@ -171,6 +171,11 @@ def country(text: str) -> str | None:
     return None if short else region
 
 
+def speaking(language: str) -> frozenset[str]:
+    """The countries whose first language this is, by its two letters; none where it is not known."""
+    return frozenset(_table()["languages"].get(language, "").split())
+
+
 def postcodes() -> Mapping[str, str]:
     """Shapes of postcodes that only one country writes: regular expression → region."""
     return _table()["postcodes"]

@@ -14,18 +14,17 @@ from collections.abc import Callable
 from importlib.metadata import version as installed
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from data.errors import AromaError, SettingsError
 from data.texts import Language, say
+from flows.cli_giving import GIVING
 from flows.early import spoken
+from flows.entering import settings_in_force
 from flows.help_pages import SpokenCommand, SpokenGroup, describe_program, title_panels, usage_problem
 from flows.printing import complain
-
-if TYPE_CHECKING:
-    from flows.settings import Settings
 
 OK, NOT_ALL, USAGE = 0, 1, 2
 INTERRUPTED = 130  # as shells say it: 128 + SIGINT
@@ -35,7 +34,7 @@ JSON = Annotated[bool, typer.Option("--json")]
 
 def up() -> int:
     """Run Aroma in the home of the settings."""
-    settings = _settings()
+    settings = settings_in_force()
     from flows.up import run
 
     return run(settings)
@@ -50,7 +49,7 @@ def demo(home: Annotated[Path, typer.Option()] = Path("demo")) -> int:
 
 def collect() -> int:
     """Look into the inbox once, now."""
-    settings = _settings()
+    settings = settings_in_force()
     from flows.on_demand import collect_now
 
     return collect_now(settings)
@@ -63,7 +62,7 @@ def read(
     pair: Annotated[bool, typer.Option("--pair")] = False,
 ) -> int:
     """Read photos and print what they say."""
-    settings = _settings()
+    settings = settings_in_force()
     from flows.read import read_photos
 
     return read_photos(settings, photos, json=json, explain=explain, pair=pair)
@@ -71,7 +70,7 @@ def read(
 
 def import_(files: Annotated[list[Path], typer.Argument()]) -> int:
     """Import exports of contacts."""
-    settings = _settings()
+    settings = settings_in_force()
     from flows.import_files import import_files
 
     return import_files(settings, files)
@@ -79,7 +78,7 @@ def import_(files: Annotated[list[Path], typer.Argument()]) -> int:
 
 def waiting(json: JSON = False) -> int:
     """List the cards that wait."""
-    settings = _settings()
+    settings = settings_in_force()
     from flows.waiting import show_waiting
 
     return show_waiting(settings, json=json)
@@ -90,7 +89,7 @@ def review(
     batch: Annotated[bool, typer.Option("--batch")] = False,
 ) -> int:
     """Ask a card's questions in the terminal, or go through a heap of contacts."""
-    settings = _settings()
+    settings = settings_in_force()
     if batch:
         from flows.batch import review_batch
 
@@ -102,7 +101,7 @@ def review(
 
 def bring_back(text: Annotated[list[str] | None, typer.Argument()] = None) -> int:
     """Bring somebody back who was let go."""
-    settings = _settings()
+    settings = settings_in_force()
     from flows.bring_back import bring_back as bring_contact_back
 
     return bring_contact_back(settings, " ".join(text or ()))
@@ -110,7 +109,7 @@ def bring_back(text: Annotated[list[str] | None, typer.Argument()] = None) -> in
 
 def join(card: Annotated[str, typer.Argument()], other: Annotated[str, typer.Argument()]) -> int:
     """Make two cards one."""
-    settings = _settings()
+    settings = settings_in_force()
     from flows.by_hand import join_cards
 
     return join_cards(settings, card, other)
@@ -118,7 +117,7 @@ def join(card: Annotated[str, typer.Argument()], other: Annotated[str, typer.Arg
 
 def merge(one: Annotated[str, typer.Argument()], other: Annotated[str, typer.Argument()]) -> int:
     """Make two people one."""
-    settings = _settings()
+    settings = settings_in_force()
     from flows.merging import merge
 
     return merge(settings, one, other)
@@ -126,7 +125,7 @@ def merge(one: Annotated[str, typer.Argument()], other: Annotated[str, typer.Arg
 
 def split(card: Annotated[str, typer.Argument()], which: Annotated[str, typer.Argument()] = "") -> int:
     """Make the sides of a card, or the cards of a person, apart again."""
-    settings = _settings()
+    settings = settings_in_force()
     from flows.by_hand import split
 
     return split(settings, card, which)
@@ -152,7 +151,7 @@ def export(
     output: Annotated[Path | None, typer.Option("--output", "-o")] = None,
 ) -> int:
     """Write people as other programs read them."""
-    settings = _settings()
+    settings = settings_in_force()
     from flows.export import export_people
 
     return export_people(settings, who or [], to=to, output=output)
@@ -163,7 +162,7 @@ def qr(
     png: Annotated[Path | None, typer.Option("--png")] = None,
 ) -> int:
     """Show a contact as a QR code."""
-    settings = _settings()
+    settings = settings_in_force()
     from flows.qr import show_code
 
     return show_code(settings, " ".join(who), png)
@@ -175,7 +174,7 @@ def forget(
     yes: Annotated[bool, typer.Option("--yes")] = False,
 ) -> int:
     """Erase a person everywhere."""
-    settings = _settings()
+    settings = settings_in_force()
     from flows.forget import forget_by_name
 
     return forget_by_name(settings, " ".join(who), dry_run=dry_run, yes=yes)
@@ -183,7 +182,7 @@ def forget(
 
 def sync() -> int:
     """Bring the people folder and the store together."""
-    settings = _settings()
+    settings = settings_in_force()
     from flows.sync import sync_people
     from flows.sync_asking import at_terminal
 
@@ -207,6 +206,7 @@ COMMANDS: tuple[Callable[..., int], ...] = (
     qr,
     sync,
     forget,
+    *GIVING,
     doctor,
 )
 
@@ -237,16 +237,6 @@ def _program(
     version: Annotated[bool, typer.Option("--version", is_eager=True, callback=_show_version)] = False,
 ) -> None:
     """Take the options that stand before any command."""
-
-
-def _settings() -> Settings:
-    """The settings in force, with Prefect's environment entered before anything imports Prefect."""
-    from flows.environment import enter
-    from flows.settings import load_settings
-
-    settings = load_settings()
-    enter(settings)
-    return settings
 
 
 def main() -> None:

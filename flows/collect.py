@@ -40,6 +40,7 @@ from flows.filing import write_missing_vcards
 from flows.home import Home, locked
 from flows.inbox import Claimed, Rules, take
 from flows.knowing import keep_keys
+from flows.meaning import keep_meanings
 from flows.pairing import Loose, Pairing, in_row, picture_card, retry_neighbours
 from flows.progress import advance, expect
 from flows.runs import review_runs
@@ -123,6 +124,7 @@ def look_into_inbox(settings: Settings) -> Look:
             look += read_all(settings, database, photos)
         write_missing_vcards(settings, database)
         keep_keys(database)
+        keep_meanings(database)
         with review_runs(settings.api_url) as runs:  # of a look that ended between recording and joining
             Pairing(settings, database, runs).join_new()
         return look + Look(waiting=open_waits(settings, database))

@@ -76,6 +76,14 @@ class Prompts:
                 return self._same(question, texts(now))
         return self._line(text(now))
 
+    def line(self, title: str, hint: str, now: str) -> str:
+        """The answer to a question that is not of the form; raises SkipError."""
+        self.console.print()
+        self.show(title, style="bold")
+        if hint:
+            self.show(hint, style="dim")
+        return self._line(now)
+
     def _line(self, now: str) -> str:
         """What is typed instead of `now`."""
         if now:

@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, timedelta
 from typing import Any
 from uuid import UUID
+from zoneinfo import available_timezones
 
 from prefect.client.orchestration import PrefectClient, get_client
 from prefect.client.schemas.filters import (
@@ -26,10 +27,12 @@ from prefect.client.schemas.schedules import CronSchedule, IntervalSchedule
 from prefect.runner import Runner
 from prefect.types._datetime import DateTime
 from prefect.types.entrypoint import EntrypointType
+from tzlocal import get_localzone_name
 
+from flows.bouquet import BOUQUET, weekly_bouquet
 from flows.collect import collect_inbox
 from flows.review import review_card
-from flows.settings import Settings
+from flows.settings import NEVER, Settings
 
 COLLECT = "collect-inbox"
 REVIEW = "review-card"
@@ -40,17 +43,22 @@ PAGE = 200  # the most that Prefect lists at once
 
 
 async def serve(settings: Settings, *, ready: Callable[[], Awaitable[None]]) -> None:
-    """Register both deployments and run what is scheduled or resumed; `ready` is awaited in between.
+    """Register all deployments and run what is scheduled or resumed; `ready` is awaited in between.
 
-    The inbox is looked into at once, and then on schedule. Returns when the process is told to stop
-    (SIGINT, SIGTERM, SIGHUP), with no flow run left behind.
+    The inbox is looked into at once, and then on schedule; a bouquet that was missed is bound once. Returns
+    when the process is told to stop (SIGINT, SIGTERM, SIGHUP), with no flow run left behind.
     """
     runner = aroma_runner(settings)
-    collect = await _register(runner, settings)
+    collect = await _register(runner, collect_inbox, COLLECT, _schedule(settings))
+    bouquet = await _register(runner, weekly_bouquet, BOUQUET, _weekly(settings))
+    await _register(runner, review_card, REVIEW, None)
     async with get_client() as client:
-        await drop_missed(client)
+        await drop_missed(client, COLLECT)
+        missed = await drop_missed(client, BOUQUET)
         await ready()
         await client.create_flow_run_from_deployment(collect)
+        if missed:  # those of several weeks are one
+            await client.create_flow_run_from_deployment(bouquet)
     await _until_stopped(runner)
 
 
@@ -83,27 +91,36 @@ async def _until_stopped(runner: Runner) -> None:
         await work
 
 
-async def _register(runner: Runner, settings: Settings) -> UUID:
-    """The id of `collect-inbox`; both deployments are known to the server and to the runner."""
-    collect: Any = await collect_inbox.ato_deployment(
-        COLLECT, schedule=_schedule(settings), entrypoint_type=EntrypointType.MODULE_PATH
-    )
-    review: Any = await review_card.ato_deployment(REVIEW, entrypoint_type=EntrypointType.MODULE_PATH)
-    await runner.aadd_deployment(review)
-    number: UUID = await runner.aadd_deployment(collect)
+async def _register(runner: Runner, flow: Any, name: str, schedule: Any) -> UUID:
+    """The id of a flow's deployment, which the server and the runner know from here on."""
+    module = EntrypointType.MODULE_PATH
+    deployment: Any = await flow.ato_deployment(name, schedule=schedule, entrypoint_type=module)
+    number: UUID = await runner.aadd_deployment(deployment)
     return number
 
 
 def _schedule(settings: Settings) -> Any:
     if isinstance(settings.schedule, int):
         return IntervalSchedule(interval=timedelta(seconds=settings.schedule))
-    return CronSchedule(cron=settings.schedule)
+    return CronSchedule(cron=settings.schedule, timezone=_zone())
 
 
-async def drop_missed(client: PrefectClient) -> int:
-    """How many runs of the schedule were dropped, because Aroma was not running at their time.
+def _weekly(settings: Settings) -> Any:
+    if settings.bouquet == NEVER:
+        return None
+    return CronSchedule(cron=settings.bouquet, timezone=_zone())
 
-    One look into the inbox does the work of all that were missed.
+
+def _zone() -> str | None:
+    """The time zone of this machine, whose clock its owner goes by; None, which is UTC, where it has none."""
+    name = get_localzone_name()
+    return name if name in available_timezones() else None
+
+
+async def drop_missed(client: PrefectClient, deployment: str) -> int:
+    """How many scheduled runs of a deployment were dropped, because Aroma was not running at their time.
+
+    One run does the work of all that were missed.
     """
     missed = FlowRunFilter(
         state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.SCHEDULED])),
@@ -111,7 +128,7 @@ async def drop_missed(client: PrefectClient) -> int:
     )
     dropped = 0
     while runs := await client.read_flow_runs(
-        deployment_filter=DeploymentFilter(name=DeploymentFilterName(any_=[COLLECT])),
+        deployment_filter=DeploymentFilter(name=DeploymentFilterName(any_=[deployment])),
         flow_run_filter=missed,
         limit=PAGE,
     ):

@@ -29,6 +29,8 @@ from flows.early import home_path, locale_language, locale_region, spoken
 from flows.home import Home
 
 SECONDS_BETWEEN = (5, 86400)
+NEVER = "never"
+"""The weekly bouquet is not wanted."""
 
 
 def _seconds_or_cron(schedule: int | str) -> int | str:
@@ -38,6 +40,12 @@ def _seconds_or_cron(schedule: int | str) -> int | str:
     if isinstance(schedule, int) and not low <= schedule <= high:
         raise ValueError("out of bounds")
     if isinstance(schedule, str) and not croniter.is_valid(schedule):
+        raise ValueError("not cron")
+    return schedule
+
+
+def _cron_or_never(schedule: str) -> str:
+    if schedule != NEVER and not croniter.is_valid(schedule):
         raise ValueError("not cron")
     return schedule
 
@@ -60,6 +68,8 @@ class Settings(BaseSettings):
     pair_minutes: float = Field(5.0, ge=0, le=1440)
     workers: int = Field(default_factory=lambda: min(os.cpu_count() or 1, 64), ge=1, le=64)
     port: int = Field(4200, ge=1024, le=65535)
+    bouquet: Annotated[str, AfterValidator(_cron_or_never)] = "0 8 * * 1"
+    notify: str = ""
     poll: float = Field(2.0, ge=0.5, le=60)
     queue_open: int = Field(20, ge=0, le=1000)
     queue_order: Order = "newest"

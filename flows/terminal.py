@@ -189,7 +189,8 @@ def _outcome(db: Database, card: Card, prompts: Prompts) -> int:
         now = read_card(db, card.id)
         if now.state is not CardState.WAITING:
             name = run_name(card.contact, prompts.language)
-            prompts.say(str(now.state), name=name, day=now.later_until, style="green")
+            facts = {"name": name, "day": now.later_until, "person": now.person}
+            prompts.say(str(now.state), style="green", **facts)
             return DONE
         if now.side_of or len(now.others) > len(card.others):
             prompts.say("joined", style="green")

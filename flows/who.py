@@ -96,6 +96,8 @@ def _do(person: Found, language: Language) -> Iterator[str]:
         yield _said("offers", offer, language)
     by = f", {say('who.by', language)} {_day(person.gift_by, language)}" if person.gift_by else ""
     yield _said("gift", person.gift + by if person.gift else "", language)
+    for text, day in person.given:
+        yield _said("given", f"{text} ({_day(day, language)})", language)
 
 
 def _have(person: Found, language: Language) -> Iterator[str]:

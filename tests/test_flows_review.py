@@ -55,6 +55,7 @@ def test_who_a_person_is_files_them_with_a_vcard(served_desk):
     settled = taken_up(served_desk, card)
     assert settled.message.text("es") == (
         "Guardada: Ana Prueba Inventada · Talleres Ejemplares, S.L., persona n.º 1."
+        " Para escribirle: aroma follow-up 1"
     )
     assert served_desk.card(card.id).state is CardState.FILED
     (person,) = people(served_desk.db)

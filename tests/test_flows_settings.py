@@ -70,6 +70,8 @@ def test_a_schedule_may_be_seconds_or_cron(schedule: str, monkeypatch: pytest.Mo
         ("queue_open = -1", "from 0 to 1000"),
         ('queue_order = "best"', "newest, oldest"),
         ("poll = 0", "from 0.5"),
+        ('bouquet = "mondays"', "0 8 * * 1"),
+        ("notify = 7", "mailtos://"),
         ('patience = "long"', "seconds"),
     ],
 )

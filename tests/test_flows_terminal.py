@@ -116,7 +116,7 @@ def test_the_terminal_asks_again_only_what_is_wrong_and_files_through_the_same_r
     assert "«ok» no dice aún quién es" in owner.saw
     assert "Revisa +34911234567" in owner.saw
     assert str(running_desk.settings.home.picture(laid.id)) in owner.saw.replace("\n", "")
-    assert "ya está entre tu gente" in owner.saw
+    assert "ya está entre tu gente. Para escribirle: aroma follow-up 1" in owner.saw
     (person,) = people(running_desk.db)
     assert person.answer.who == SENTENCE
     assert person.answer.contact.name.value == "Ana Prueba Inventada"

@@ -1,0 +1,31 @@
+"""What the matching of needs asks of the store besides meanings: kinds of needs, and where people are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import select
+
+from data.database import Database
+from data.models import NeedKind
+from data.people_tables import contact_points, needs
+from data.schema import contact_values
+
+
+def need_kinds(db: Database) -> Mapping[int, NeedKind]:
+    """The kind of each need, by the number of its row."""
+    with db.reading() as connection:
+        return {
+            number: NeedKind(kind)
+            for number, kind in connection.execute(select(needs.c.number, needs.c.kind))
+        }
+
+
+def addresses(db: Database) -> Mapping[int, str]:
+    """The address of each person whose card has one, by their number."""
+    value = contact_values.c.number == contact_points.c.value_number
+    chosen = select(contact_points.c.person_number, contact_values.c.value).join(contact_values, value)
+    current = (contact_points.c.field == "address", contact_points.c.to_card.is_(None))
+    with db.reading() as connection:
+        found = connection.execute(chosen.where(*current)).all()
+    return {row.person_number: row.value for row in found}

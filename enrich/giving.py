@@ -1,0 +1,152 @@
+"""Whom to introduce to whom: needs and offers of many people, met by one matrix product and then looked at closely.
+
+First every need is multiplied with every offer: meaning, and a sketch of the named concepts and words. Then the best
+few candidates of each need are compared kind by kind of evidence (`enrich/fit_evidence.py`); the sum of what
+speaks for and against is the score. Nobody is introduced to themselves.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import groupby
+from math import exp
+from types import MappingProxyType
+
+import numpy as np
+
+from enrich.encoder import Vectors
+from enrich.fit_evidence import measures
+from enrich.giving_reasons import reasons
+from enrich.giving_records import Introduction, Offered, Wanted
+from enrich.meaning import felt
+from enrich.rarity import Rarity, rarity
+from enrich.sketches import sketches
+
+SHOWN = 0.5
+"""The score from which a suggestion is shown to the owner by default."""
+CANDIDATES = 24  # offers of a need that are looked at closely, where one person asks
+MANY = 10  # the same, where all ask at once
+FEW_NEEDS = 100  # up to which each need is given `CANDIDATES`
+TRADE = 0.4  # of the other's trade, beside their offer, in the first look
+AT_ONCE = 512  # needs that are multiplied in one piece, to keep memory small
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """All offers, laid out to be asked many times. Row i of the vectors belongs to offer i."""
+
+    offers: tuple[Offered, ...]
+    meant: Vectors
+    trades: Vectors
+    rows: Vectors
+    rare: Rarity
+
+
+def shelf(offers: Sequence[Offered], meant: Vectors, trades: Vectors) -> Shelf:
+    """The offers with the vectors of their words and of their holders' trades (`enrich.meaning.vectors`)."""
+    rare = rarity(offer.said for offer in offers)
+    drawn = sketches([(offer.said, offer.who.does) for offer in offers], rare)
+    return Shelf(tuple(offers), meant, trades, np.hstack([meant + TRADE * trades, drawn]), rare)
+
+
+def introductions(wanted: Sequence[Wanted], meant: Vectors, kept: Shelf) -> tuple[Introduction, ...]:
+    """For each need its suggestions, the best first, each person once; also those too weak to be shown by default.
+
+    `meant` are the vectors of the needs. Reasons are not yet told: `explained` adds them to what is shown.
+    """
+    if not wanted or not kept.offers:
+        return ()
+    number = CANDIDATES if len(wanted) <= FEW_NEEDS else MANY
+    found: list[Introduction] = []
+    for start in range(0, len(wanted), AT_ONCE):
+        piece = slice(start, start + AT_ONCE)
+        found += _met(wanted[piece], meant[piece], kept, number)
+    return tuple(found)
+
+
+def explained(introduction: Introduction, kept: Shelf) -> Introduction:
+    """The same suggestion with the reasons that can be shown for it."""
+    wanted, offered, score = introduction.wanted, introduction.offered, introduction.score
+    found = measures(wanted, offered, kept.rare)
+    told = reasons(wanted, offered, {kind: weights()[kind] * value for kind, value in found.items()})
+    return Introduction(wanted, offered, score, told)
+
+
+def shown(found: Sequence[Introduction], most: int = 3) -> tuple[Introduction, ...]:
+    """Those that are shown by default: at least `SHOWN`, at most `most` of a need."""
+    by_need = groupby(found, key=lambda each: (each.wanted.who.person, each.wanted.number))
+    return tuple(each for _, group in by_need for each in list(group)[:most] if each.score >= SHOWN)
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """What each kind of evidence counts; "bias" is what speaks against any two people."""
+    table = tomllib.loads(files("data").joinpath("tables", "giving_weights.toml").read_text("utf-8"))
+    return MappingProxyType({"bias": table["bias"], **table["weights"]})
+
+
+def _met(wanted: Sequence[Wanted], meant: Vectors, kept: Shelf, number: int) -> list[Introduction]:
+    """The suggestions of a piece of the needs."""
+    rows = np.hstack([meant, sketches([(each.said, None) for each in wanted], kept.rare)])
+    best = _best(rows @ kept.rows.T, number)
+    alike = _likeness(meant, best, kept)
+    return [
+        introduction
+        for place, each in enumerate(wanted)
+        for introduction in _ranked(
+            each, best[place], {kind: values[place] for kind, values in alike.items()}, kept
+        )
+    ]
+
+
+def _best(scores: Vectors, number: int) -> np.ndarray:
+    """The places of the highest `number` scores of each row, in no order."""
+    if scores.shape[1] <= number:
+        return np.broadcast_to(np.arange(scores.shape[1]), scores.shape)
+    return np.argpartition(scores, -number, axis=1)[:, -number:]
+
+
+def _likeness(meant: Vectors, best: np.ndarray, kept: Shelf) -> Mapping[str, np.ndarray]:
+    """What the meanings of each need and its candidates have in common, by kind of evidence."""
+    places, at = np.unique(best, return_inverse=True)
+    at = at.reshape(best.shape)
+    feels, offers, trades = felt(meant), felt(kept.meant[places]), felt(kept.trades[places])
+    return {
+        "meaning": np.einsum("nd,ncd->nc", meant, kept.meant[best]),
+        "felt": _paired(feels, offers, at),
+        "felt_trade": _paired(feels, trades, at),
+    }
+
+
+def _paired(rows: Vectors, others: Vectors, at: np.ndarray) -> np.ndarray:
+    """The products of each row with its own others."""
+    return np.take_along_axis(rows @ others.T, at, axis=1)
+
+
+def _ranked(
+    wanted: Wanted, places: np.ndarray, alike: Mapping[str, np.ndarray], kept: Shelf
+) -> Iterator[Introduction]:
+    """The candidates of one need, the best first, each person with the best of their offers."""
+    found: dict[str, Introduction] = {}
+    for number, place in enumerate(places.tolist()):
+        offered = kept.offers[place]
+        if offered.who.person == wanted.who.person:
+            continue
+        likeness = {kind: float(values[number]) for kind, values in alike.items()}
+        each = Introduction(wanted, offered, _score(wanted, offered, likeness, kept.rare))
+        known = found.get(offered.who.person)
+        if known is None or known.score < each.score:
+            found[offered.who.person] = each
+    yield from sorted(found.values(), key=lambda each: (-each.score, each.offered.who.person))
+
+
+def _score(wanted: Wanted, offered: Offered, alike: Mapping[str, float], rare: Rarity) -> float:
+    """How likely the offer serves the need, 0 to 1, by all that speaks for and against it."""
+    count = weights()
+    total = count["bias"] + sum(count[kind] * value for kind, value in alike.items())
+    total += sum(count[kind] * value for kind, value in measures(wanted, offered, rare).items())
+    return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
