@@ -18,7 +18,6 @@ import numpy as np
 from enrich.encoder import LENGTH, Vectors, encode
 
 FELT = 1.0  # standard deviations above the usual from which a text is felt to speak of a concept
-SHARPNESS = 1.5
 TINY = 1e-9
 
 
@@ -64,10 +63,11 @@ def felt(rows: Vectors) -> Vectors:
     """How strongly each text speaks of each concept, as unit rows; from vectors of `vectors`."""
     known = anchors()
     said = rows.any(axis=1, keepdims=True)
-    plain = (rows @ known.concepts.T - (known.usual - known.middle @ known.concepts.T)) / known.spread
+    plain = rows @ (known.concepts / known.spread[:, None]).T
+    plain -= (known.usual - known.concepts @ known.middle) / known.spread
     plain = (plain - plain.mean(axis=1, keepdims=True)) / (plain.std(axis=1, keepdims=True) + TINY)
-    strong: Vectors = np.maximum(plain - FELT, 0) ** SHARPNESS * said
-    return _unit(strong)
+    strong: Vectors = np.maximum(plain - FELT, 0)
+    return _unit(strong * np.sqrt(strong) * said)
 
 
 def _unit(rows: Vectors) -> Vectors:

@@ -39,12 +39,11 @@ NOT_THERE = frozenset("outside not fuera salvo excepto except beyond".split())
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place on the map: its country, its middle in degrees, its radius in km; a country has the radius 0."""
+    """A place on the map: its country, its middle on a globe of radius 1, its radius in km; 0 for a country."""
 
     name: str
     country: str
-    latitude: float
-    longitude: float
+    point: tuple[float, float, float]
     radius: float
 
     @property
@@ -94,13 +93,17 @@ def _holds(country: Place, other: Place) -> bool:
     return country.is_country and country.country == other.country
 
 
-@lru_cache(maxsize=100_000)
 def _distance(one: Place, other: Place) -> float:
-    """Kilometres along the great circle."""
-    north, south = radians(one.latitude), radians(other.latitude)
-    east = radians(other.longitude - one.longitude)
-    part = sin((south - north) / 2) ** 2 + cos(north) * cos(south) * sin(east / 2) ** 2
-    return 2 * EARTH * asin(sqrt(min(1.0, part)))
+    """Kilometres along the great circle, from the straight line through the earth."""
+    (x, y, z), (u, v, w) = one.point, other.point
+    line = sqrt((x - u) ** 2 + (y - v) ** 2 + (z - w) ** 2)
+    return 2 * EARTH * asin(min(1.0, line / 2))
+
+
+def _point(latitude: float, longitude: float) -> tuple[float, float, float]:
+    """The place on a globe of radius 1."""
+    north, east = radians(latitude), radians(longitude)
+    return cos(north) * cos(east), cos(north) * sin(east), sin(north)
 
 
 def says(plain: str, what: str) -> bool:
@@ -250,11 +253,11 @@ def _towns() -> Mapping[str, tuple[tuple[Place, float], ...]]:
 
 def _area(name: str, tag: str) -> Place:
     country, latitude, longitude, radius = tag.split("/")
-    return Place(name, country, float(latitude), float(longitude), float(radius))
+    return Place(name, country, _point(float(latitude), float(longitude)), float(radius))
 
 
 def _town(name: str, tag: str) -> tuple[Place, float]:
     """A town, the larger the wider, and its thousands of people."""
     country, latitude, longitude, people = tag.split("/")
     radius = TOWN + min(20.0, float(people) ** 0.5 / 2)
-    return Place(name, country, float(latitude), float(longitude), radius), float(people)
+    return Place(name, country, _point(float(latitude), float(longitude)), radius), float(people)
