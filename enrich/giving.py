@@ -30,7 +30,7 @@ from enrich.sketches import WIDTH, sketches
 SHOWN = 0.5
 """The score from which a suggestion is shown to the owner by default."""
 CANDIDATES = 100  # offers of a need that are looked at closely, where one person asks
-MANY = 10  # the same, where all ask at once
+MANY = 6  # the same, where all ask at once
 FEW_NEEDS = 100  # up to which each need is given `CANDIDATES`
 TRADE = 0.4  # of the other's trade, beside their offer, in the first look
 AT_ONCE = 256  # needs that are multiplied in one piece, to keep memory small

@@ -1,8 +1,8 @@
-"""Writes concept_vectors.npz: where each concept of `concepts_*.txt` lies for the sentence encoder.
+"""Writes data/tables/concept_vectors.npz: where each concept of `concepts_*.txt` lies for the sentence encoder.
 
 To be run after those tables or giving_background.txt were changed; a test fails until it was:
 
-    python -m data.tables.generate_concept_vectors
+    python -m enrich.generate_concept_vectors
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from enrich.concepts import concept_terms, tables_print
 from enrich.encoder import Vectors, encode
 from enrich.light_stems import TONGUES
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parents[1] / "data" / "tables"
 TERMS = 8  # of a concept and language that make its direction
 
 
