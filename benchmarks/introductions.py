@@ -52,7 +52,9 @@ def read(folder: Path) -> list[Someone]:
 def _someone(entry: dict[str, object]) -> Someone:
     fields = json.loads(json.dumps(entry))
     shared = who(fields["id"], fields["does"], tuple(fields["offers"]))
-    needs = tuple(Need(KINDS.get(need["kind"]) or NeedKind(need["kind"]), need["text"]) for need in fields["needs"])
+    needs = tuple(
+        Need(KINDS.get(need["kind"]) or NeedKind(need["kind"]), need["text"]) for need in fields["needs"]
+    )
     return Someone(
         shared, wanted_of(shared, needs), offered_of(shared), cares_of(fields["id"], tuple(fields["cares"]))
     )
@@ -86,9 +88,13 @@ def timed(people: Sequence[Someone], number: int) -> list[str]:
     """How long `number` people against as many take, and one of them against all."""
     many = [people[place % len(people)] for place in range(number)]
     named = [(f"{place}", someone) for place, someone in enumerate(many)]
-    wanted = [_as(name, each) for name, someone in named for each in someone.wanted[:1] or _asked(people, int(name))]
+    wanted = [
+        _as(name, each) for name, someone in named for each in someone.wanted[:1] or _asked(people, int(name))
+    ]
     offered = [_as(name, each) for name, someone in named for each in someone.offered[:1]]
-    texts = {text: row for row, text in enumerate(dict.fromkeys(each.said.text for each in (*wanted, *offered)))}
+    texts = {
+        text: row for row, text in enumerate(dict.fromkeys(each.said.text for each in (*wanted, *offered)))
+    }
     known = vectors(list(texts))
     noise = np.random.default_rng(0).normal(0, 0.01, (number, known.shape[1])).astype(np.float32)
     meant = known[[texts[each.said.text] for each in wanted]] + noise[: len(wanted)]
@@ -119,7 +125,9 @@ def _asked(people: Sequence[Someone], place: int) -> tuple[Wanted, ...]:
 
 def main() -> None:
     """Prints the predictions, or what was measured."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--hobbies", action="store_true", help="pairs with a shared interest instead")
     parser.add_argument("--people", type=int, default=0, help="measure the speed with so many people instead")

@@ -11,7 +11,9 @@ from data.letters import fold
 from enrich.whereabouts import phrases
 
 NUMBER = r"(\d{1,3}(?:[.,]\d{3})+|\d+)"
-DIGITS = re.compile(rf"(?<![\w.,/:£$€]){NUMBER}(?![\w/:])(?!\s*(?:%|€|h\b|a\.?m|p\.?m|euros|pounds|pesos|mm|cm|km|anos|years|years'))")
+DIGITS = re.compile(
+    rf"(?<![\w.,/:£$€]){NUMBER}(?![\w/:])(?!\s*(?:%|€|h\b|a\.?m|p\.?m|euros|pounds|pesos|mm|cm|km|anos|years|years'))"
+)
 YEARS = range(1900, 2101)
 SPELT = {
     "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20,

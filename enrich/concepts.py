@@ -64,7 +64,9 @@ def _told(senses: Sequence[str], fields: Mapping[str, int]) -> Iterator[tuple[st
         yield sense, 1.0 if len(left) == 1 else UNSURE
 
 
-def _mentions(text: str, tongue: Tongue, tables: tuple[str, ...]) -> Iterator[tuple[int, str, tuple[str, ...]]]:
+def _mentions(
+    text: str, tongue: Tongue, tables: tuple[str, ...]
+) -> Iterator[tuple[int, str, tuple[str, ...]]]:
     """Each place of the text that names something: its number, its words, and what they may name."""
     said = tokens(text)
     cut = {language: stems(text, language) for language in TONGUES}

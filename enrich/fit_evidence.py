@@ -57,7 +57,9 @@ def measures(wanted: Wanted, offered: Offered, rare: Rarity) -> dict[str, float]
 def covered(asked: About, known: Mapping[str, float], rare: Rarity) -> float:
     """How much of what is asked for is known, 0 to 1, the rarer the more."""
     total = sum(weight * rare.concept(concept) for concept, weight in asked)
-    met = sum(weight * rare.concept(concept) * known[concept] for concept, weight in asked if concept in known)
+    met = sum(
+        weight * rare.concept(concept) * known[concept] for concept, weight in asked if concept in known
+    )
     return met / max(total, LITTLE) if met else 0.0
 
 
@@ -81,17 +83,23 @@ def head(pair: Pair) -> float:
 
 def field(pair: Pair) -> float:
     """Whether need and offer are of one field of work."""
-    return float(_share(pair.wanted.said, pair.offered.said) or _share(pair.wanted.said, pair.offered.who.does))
+    return float(
+        _share(pair.wanted.said, pair.offered.said) or _share(pair.wanted.said, pair.offered.who.does)
+    )
 
 
 def words(pair: Pair) -> float:
     """The words that need and offer share, the rarer the more."""
-    return min(MOST_WORDS, sum(pair.rare.word(word) for word in pair.wanted.said.words & pair.offered.said.words))
+    return min(
+        MOST_WORDS, sum(pair.rare.word(word) for word in pair.wanted.said.words & pair.offered.said.words)
+    )
 
 
 def trade_words(pair: Pair) -> float:
     """The words that the need shares with what the other does."""
-    return min(MOST_WORDS, sum(pair.rare.word(word) for word in pair.wanted.said.words & pair.offered.who.does.words))
+    return min(
+        MOST_WORDS, sum(pair.rare.word(word) for word in pair.wanted.said.words & pair.offered.who.does.words)
+    )
 
 
 def buys(pair: Pair) -> float:
@@ -112,7 +120,11 @@ def seeks_too(pair: Pair) -> float:
 
 def product(pair: Pair) -> float:
     """How much of what the seeker of a buyer makes the other deals in."""
-    return covered(pair.wanted.who.does.about, pair.offered.known, pair.rare) if wants_buyer(pair.wanted) else 0.0
+    return (
+        covered(pair.wanted.who.does.about, pair.offered.known, pair.rare)
+        if wants_buyer(pair.wanted)
+        else 0.0
+    )
 
 
 def near(pair: Pair) -> float:
@@ -130,7 +142,11 @@ def far(pair: Pair) -> float:
         value *= POSTED
     if pair.offered.said.where.everywhere and not pair.abroad:
         value *= SERVED
-    bound = pair.wanted.said.where.places or pair.wanted.said.where.near or not pair.wanted.said.fields.isdisjoint(BOUND)
+    bound = (
+        pair.wanted.said.where.places
+        or pair.wanted.said.where.near
+        or not pair.wanted.said.fields.isdisjoint(BOUND)
+    )
     return value if bound else AT_HOME * value
 
 
@@ -142,7 +158,11 @@ def another_country(pair: Pair) -> float:
 
 def from_abroad(pair: Pair) -> float:
     """Whether another country is wanted: 1 where it is one, -1 where it is not."""
-    if not pair.wanted.said.where.abroad or pair.wanted.said.where.places or not (pair.wanted.who.home and pair.offered.places):
+    if (
+        not pair.wanted.said.where.abroad
+        or pair.wanted.said.where.places
+        or not (pair.wanted.who.home and pair.offered.places)
+    ):
         return 0.0
     return 1.0 if pair.abroad else -1.0
 
@@ -174,7 +194,9 @@ def amount(pair: Pair) -> float:
     asked, limits = pair.wanted.said.amounts.named, pair.offered.said.amounts
     if not asked:
         return 0.0
-    return float(bool((limits.least and max(asked) < limits.least) or (limits.most and min(asked) > limits.most)))
+    return float(
+        bool((limits.least and max(asked) < limits.least) or (limits.most and min(asked) > limits.most))
+    )
 
 
 MEASURES: Mapping[str, Measure] = {

@@ -21,11 +21,11 @@ from numpy.typing import NDArray
 
 from enrich.encoder import Vectors
 from enrich.fit_evidence import measures
-from enrich.giving_records import Introduction, Offered, Wanted
 from enrich.giving_reasons import reasons
+from enrich.giving_records import Introduction, Offered, Wanted
 from enrich.meaning import felt
 from enrich.rarity import Rarity, rarity
-from enrich.sketches import WIDTH, sketches
+from enrich.sketches import sketches
 
 SHOWN = 0.5
 """The score from which a suggestion is shown to the owner by default."""
@@ -69,7 +69,9 @@ def introductions(wanted: Sequence[Wanted], meant: Vectors, kept: Shelf) -> tupl
     return tuple(
         introduction
         for place, each in enumerate(wanted)
-        for introduction in _ranked(each, best[place], {kind: values[place] for kind, values in alike.items()}, kept)
+        for introduction in _ranked(
+            each, best[place], {kind: values[place] for kind, values in alike.items()}, kept
+        )
     )
 
 
@@ -84,9 +86,7 @@ def explained(introduction: Introduction, kept: Shelf) -> Introduction:
 def shown(found: Sequence[Introduction], most: int = 3) -> tuple[Introduction, ...]:
     """Those that are shown by default: at least `SHOWN`, at most `most` of a need."""
     by_need = groupby(found, key=lambda each: (each.wanted.who.person, each.wanted.number))
-    return tuple(
-        each for _, group in by_need for each in list(group)[:most] if each.score >= SHOWN
-    )
+    return tuple(each for _, group in by_need for each in list(group)[:most] if each.score >= SHOWN)
 
 
 @cache

@@ -33,10 +33,25 @@ def _told(wanted: Wanted, offered: Offered, counts: Mapping[str, float]) -> Iter
         yield "near", message("giving.near", place=where)
     for kind in PLAIN:
         if kind in counts:
-            yield kind, message(f"giving.{kind}" if counts[kind] > 0 or kind not in TWO_WAYS else f"giving.{kind}-not")
+            yield (
+                kind,
+                message(
+                    f"giving.{kind}" if counts[kind] > 0 or kind not in TWO_WAYS else f"giving.{kind}-not"
+                ),
+            )
 
 
-PLAIN = ("buys", "sells_too", "seeks_too", "far", "another_country", "from_abroad", "free", "speaks", "amount")
+PLAIN = (
+    "buys",
+    "sells_too",
+    "seeks_too",
+    "far",
+    "another_country",
+    "from_abroad",
+    "free",
+    "speaks",
+    "amount",
+)
 TWO_WAYS = ("from_abroad", "free", "speaks")
 
 

@@ -22,7 +22,16 @@ TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 SHORTEST = 3  # letters that a cut leaves
 SPANISH_SIGNS = re.compile(r"[ñáéíóúü¿¡]", re.IGNORECASE)
 KEY = 6  # letters by which words of both languages are compared
-SOUNDS = (("ph", "f"), ("th", "t"), ("qu", "c"), ("k", "c"), ("y", "i"), ("z", "c"), ("tion", "cion"), ("x", "s"))
+SOUNDS = (
+    ("ph", "f"),
+    ("th", "t"),
+    ("qu", "c"),
+    ("k", "c"),
+    ("y", "i"),
+    ("z", "c"),
+    ("tion", "cion"),
+    ("x", "s"),
+)
 
 PRESENT = {
     "ar": "o as a amos ais an e es emos en e aste o aron aba aban aria ara aran ar arse arme arnos arle arlo arla "
@@ -112,7 +121,7 @@ def _spanish(word: str) -> str:
 
 
 def _english(word: str) -> str:
-    word = word.split("'")[0] or word
+    word = word.split("'", maxsplit=1)[0] or word
     word = _singular(word)
     for ending in ("ing", "ed"):
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST:

@@ -93,9 +93,11 @@ def same_destination(people: Sequence[tuple[str, str]], meant: Vectors) -> tuple
     """The pairs who are heading for the same; `people` are names with where each is heading, `meant` its vectors."""
     likeness = np.triu(meant @ meant.T, 1)
     return tuple(
-        Common(*sorted((people[one][0], people[other][0])), float(likeness[one, other]), _words(
-            "destination", people[one][1], people[other][1]
-        ))  # fmt: skip
+        Common(
+            *sorted((people[one][0], people[other][0])),
+            float(likeness[one, other]),
+            _words("destination", people[one][1], people[other][1]),
+        )
         for one, other in np.argwhere(likeness >= ALIKE).tolist()
         if people[one][0] != people[other][0]
     )
@@ -105,9 +107,13 @@ def same_home(people: Sequence[Who]) -> tuple[Common, ...]:
     """The pairs who are at home in one place."""
     with_home = [each for each in people if each.home and not each.home[0].is_country]
     return tuple(
-        Common(*sorted((one.person, other.person)), 1.0, message("giving.home", place=one.home[0].name.title()))
+        Common(
+            *sorted((one.person, other.person)), 1.0, message("giving.home", place=one.home[0].name.title())
+        )
         for one, other in combinations(with_home, 2)
-        if one.person != other.person and gap(one.home[0], other.home[0]) == 0 and one.home[0].name == other.home[0].name
+        if one.person != other.person
+        and gap(one.home[0], other.home[0]) == 0
+        and one.home[0].name == other.home[0].name
     )
 
 
@@ -151,7 +157,11 @@ def _common(
 
 def interest_measures(one: Care, other: Care, rare: Mapping[str, float]) -> dict[str, float]:
     """The evidence of two cares beside their meaning: the hobby that both name, and the words that both have."""
-    both = [min(one.about[each], other.about[each]) * rare[f"concept {each}"] for each in one.about if each in other.about]
+    both = [
+        min(one.about[each], other.about[each]) * rare[f"concept {each}"]
+        for each in one.about
+        if each in other.about
+    ]
     words = sum(rare[word] for word in one.words & other.words)
     unlike = float(bool(one.about) and bool(other.about) and not both)
     return {"hobby": max(both, default=0.0), "words": min(MOST_WORDS, words), "unlike": unlike}
@@ -159,7 +169,9 @@ def interest_measures(one: Care, other: Care, rare: Mapping[str, float]) -> dict
 
 def _rarity(cares: Sequence[Care]) -> Mapping[str, float]:
     """How rare each hobby and each word is, 0 to 1."""
-    times = Counter(name for care in cares for name in (*(f"concept {each}" for each in care.about), *care.words))
+    times = Counter(
+        name for care in cares for name in (*(f"concept {each}" for each in care.about), *care.words)
+    )
     number = max(len(cares), LEAST)
     return {name: log((number + 1) / count) / log(number + 1) for name, count in times.items()}
 

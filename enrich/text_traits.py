@@ -26,7 +26,8 @@ SHORTEST_WORD = 3
 @dataclass(frozen=True, slots=True)
 class Traits:
     """A text taken apart. `about` are its concepts with their weight, 0 to 1; `words` its content words' keys;
-    `fields` those of its concepts."""
+    `fields` those of its concepts.
+    """
 
     text: str
     tongue: Tongue = "es"

