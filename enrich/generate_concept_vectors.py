@@ -1,6 +1,6 @@
-"""Writes data/tables/concept_vectors.npz: where each concept of `concepts_*.txt` lies for the sentence encoder.
+"""Writes data/tables/concept_vectors.npz: where each concept lies for the sentence encoder.
 
-To be run after those tables or giving_background.txt were changed; a test fails until it was:
+To be run after concepts_*.txt or giving_background.txt were changed; a test fails until it was:
 
     python -m enrich.generate_concept_vectors
 """

@@ -1,8 +1,8 @@
-"""Whom to introduce to whom: needs and offers of many people, met by one matrix product and then looked at closely.
+"""Whom to introduce to whom: needs and offers of many people.
 
-First every need is multiplied with every offer: meaning, and a sketch of the named concepts and words. Then the best
-few candidates of each need are compared kind by kind of evidence (`enrich/fit_evidence.py`); the sum of what
-speaks for and against is the score. Nobody is introduced to themselves.
+First every need is multiplied with every offer: meaning, and a sketch of the named concepts and words. Then
+the best few candidates of each need are compared kind by kind of evidence (`enrich/fit_evidence.py`); the sum
+of what speaks for and against is the score. Nobody is introduced to themselves.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ from enrich.meaning import felt
 from enrich.rarity import Rarity, rarity
 from enrich.sketches import sketches
 
-SHOWN = 0.5
+SHOWN = 0.55
 """The score from which a suggestion is shown to the owner by default."""
 CANDIDATES = 100  # offers of a need that are looked at closely, where one person asks
-MANY = 6  # the same, where all ask at once
+MANY = 4  # the same, where all ask at once
 FEW_NEEDS = 100  # up to which each need is given `CANDIDATES`
 TRADE = 0.4  # of the other's trade, beside their offer, in the first look
 AT_ONCE = 256  # needs that are multiplied in one piece, to keep memory small
@@ -44,8 +44,9 @@ class Shelf:
 
     offers: tuple[Offered, ...]
     meant: Vectors
-    trades: Vectors
     rows: Vectors
+    feels: Vectors
+    trades_feel: Vectors
     rare: Rarity
 
 
@@ -53,13 +54,14 @@ def shelf(offers: Sequence[Offered], meant: Vectors, trades: Vectors) -> Shelf:
     """The offers with the vectors of their words and of their holders' trades (`enrich.meaning.vectors`)."""
     rare = rarity(offer.said for offer in offers)
     drawn = sketches([(offer.said, offer.who.does) for offer in offers], rare)
-    return Shelf(tuple(offers), meant, trades, np.hstack([meant + TRADE * trades, drawn]), rare)
+    rows = np.hstack([meant + TRADE * trades, drawn])
+    return Shelf(tuple(offers), meant, rows, felt(meant), felt(trades), rare)
 
 
 def introductions(wanted: Sequence[Wanted], meant: Vectors, kept: Shelf) -> tuple[Introduction, ...]:
-    """For each need its suggestions, the best first, each person once; also those too weak to be shown by default.
+    """For each need its suggestions, the best first, each person once.
 
-    `meant` are the vectors of the needs. Reasons are not yet told: `explained` adds them to what is shown.
+    Those too weak to be shown by default are among them. `meant` are the vectors of the needs. Reasons are not yet told: `explained` adds them to what is shown.
     """
     if not wanted or not kept.offers:
         return ()
@@ -105,13 +107,11 @@ def _best(wanted: Sequence[Wanted], meant: Vectors, kept: Shelf, number: int) ->
 
 def _likeness(meant: Vectors, best: Places, kept: Shelf) -> Mapping[str, Vectors]:
     """What the meanings of each need and its candidates have in common, by kind of evidence."""
-    places, at = np.unique(best, return_inverse=True)
-    at = at.reshape(best.shape)
     feels = felt(meant)
     return {
         "meaning": _paired(meant, kept.meant, best),
-        "felt": _paired(feels, felt(kept.meant[places]), at),
-        "felt_trade": _paired(feels, felt(kept.trades[places]), at),
+        "felt": _paired(feels, kept.feels, best),
+        "felt_trade": _paired(feels, kept.trades_feel, best),
     }
 
 

@@ -1,4 +1,7 @@
-"""Who looks for what, who offers what, and why the two should meet: the records of matching needs with offers."""
+"""Who looks for what, who offers what, and why the two should meet.
+
+The records of matching needs with offers.
+"""
 
 from __future__ import annotations
 
@@ -64,7 +67,10 @@ class Offered:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One reason for or against an introduction: how much it counts, in nats, and how it is said to the owner."""
+    """One reason for or against an introduction.
+
+    How much it counts, in nats, and how it is said to the owner.
+    """
 
     kind: str
     weight: float
@@ -86,7 +92,10 @@ class Introduction:
 
 
 def who(key: str, does: str, offers: tuple[str, ...] = (), *, town: str = "") -> Who:
-    """The shared side of a person; `town` is where their card says they are, used where `does` names no place."""
+    """The shared side of a person; `town` is where their card says they are.
+
+    Used where `does` names no place.
+    """
     said = traits(does)
     home = said.where.places or traits(town).where.places
     country = home[0].country if home else ""

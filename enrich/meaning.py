@@ -1,8 +1,8 @@
 """Meanings as vectors, made when a text is filed, and what two of them have in common.
 
-A vector is that of the encoder without what all such sentences share (the middle of giving_background.txt). It is
-compared directly, and by the concepts of our tables that it feels like: two texts without a common word may
-both lie near "wool". Both ways see different things, and both are evidence.
+A vector is that of the encoder without what all such sentences share (the middle of giving_background.txt).
+It is compared directly, and by the concepts of our tables that it feels like: two texts without a common word
+may both lie near "wool". Both ways see different things, and both are evidence.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Pairs of people who care about the same: a pastime or a cause, across languages; and two weaker things in common,
-where they are heading and where they are at home, each under its own name.
+"""Pairs of people who care about the same: a pastime or a cause, across languages.
 
-A pastime is shared where both name one concept of `data/tables/concepts_hobbies.txt`, and what they say of it means
-much the same; or where it means so nearly the same that no name is needed. The rarer the pastime, the more it says.
+Two weaker things in common are told under names of their own: where people are heading, and where they are at
+home. A pastime is shared where both name one concept of `data/tables/concepts_hobbies.txt`, or where they
+mean much the same. The rarer the pastime, the more it says.
 """
 
 from __future__ import annotations
@@ -39,7 +39,10 @@ MOST_WORDS = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Care:
-    """Something that a person cares about, taken apart: the hobbies that it names, and its content words' keys."""
+    """Something that a person cares about, taken apart.
+
+    The hobbies that it names, and its content words' keys.
+    """
 
     text: str
     about: Mapping[str, float]
@@ -56,7 +59,10 @@ class Cares:
 
 @dataclass(frozen=True, slots=True)
 class Common:
-    """Two people who have something in common, and the words for it; `score`, 0 to 1, rates the find alone."""
+    """Two people who have something in common, and the words for it.
+
+    `score`, 0 to 1, rates the find alone.
+    """
 
     one: str
     other: str
@@ -70,9 +76,9 @@ def cares_of(person: str, texts: Sequence[str]) -> Cares:
 
 
 def shared_interests(people: Sequence[Cares], meant: Vectors) -> tuple[Common, ...]:
-    """The pairs who care about the same, the surest first, each once; also those too weak to be shown by default.
+    """The pairs who care about the same, the surest first, each once.
 
-    `meant` has a row for each care of each person, in their order (`enrich.meaning.vectors`).
+    Those too weak to be shown by default are among them. `meant` has a row for each care of each person, in their order (`enrich.meaning.vectors`).
     """
     cares = [(each.person, care) for each in people for care in each.said]
     rare = _rarity([care for _, care in cares])
@@ -90,7 +96,10 @@ def shared_interests(people: Sequence[Cares], meant: Vectors) -> tuple[Common, .
 
 
 def same_destination(people: Sequence[tuple[str, str]], meant: Vectors) -> tuple[Common, ...]:
-    """The pairs who are heading for the same; `people` are names with where each is heading, `meant` its vectors."""
+    """The pairs who are heading for the same; `people` are names with where each is heading.
+
+    `meant` its vectors.
+    """
     likeness = np.triu(meant @ meant.T, 1)
     return tuple(
         Common(
@@ -156,7 +165,10 @@ def _common(
 
 
 def interest_measures(one: Care, other: Care, rare: Mapping[str, float]) -> dict[str, float]:
-    """The evidence of two cares beside their meaning: the hobby that both name, and the words that both have."""
+    """The evidence of two cares beside their meaning.
+
+    The hobby that both name, and the words that both have.
+    """
     both = [
         min(one.about[each], other.about[each]) * rare[f"concept {each}"]
         for each in one.about

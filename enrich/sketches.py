@@ -1,6 +1,7 @@
 """What texts name, drawn into a few numbers, so that one matrix product finds who names the same.
 
-Every concept and word has its own direction of `WIDTH` signs, the same on every machine. A text's sketch is the sum of
+Every concept and word has its own direction of `WIDTH` signs, the same on every machine. A text's sketch
+is the sum of
 its directions; the product of two sketches is about the sum of what both name, the rarer the more.
 """
 

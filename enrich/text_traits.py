@@ -25,8 +25,10 @@ SHORTEST_WORD = 3
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """A text taken apart. `about` are its concepts with their weight, 0 to 1; `words` its content words' keys;
-    `fields` those of its concepts.
+    """A text taken apart.
+
+    `about` are its concepts with their weight, 0 to 1, `fields` their fields; `words` the keys of its
+    content words.
     """
 
     text: str

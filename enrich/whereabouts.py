@@ -1,7 +1,9 @@
 """Where something is wanted or offered: the places that a text names, and how far it reaches.
 
-Towns come from `data/tables/towns.txt`, regions and countries from `data/tables/areas.txt`. Of several towns of one
-name that is meant which lies in a region or country that the text names too, else in the country of the person,
+Towns come from `data/tables/towns.txt`, regions and countries from `data/tables/areas.txt`. Of several
+towns of one
+name that is meant which lies in a region or country that the text names too, else in the country of the
+person,
 else the largest.
 """
 
@@ -43,7 +45,39 @@ HOME = {  # how much larger, in powers of ten, a town of another country must be
 }
 KNOWN = 60.0  # thousands of people from which a name at the beginning of a sentence is a town's
 BEFORE = frozenset(
-    ["in", "at", "near", "around", "round", "by", "from", "to", "for", "of", "and", "or", "across", "within", "all", "the", "en", "de", "por", "a", "hasta", "desde", "entre", "y", "o", "cerca", "sobre", "toda", "todo", "fuera", "outside"]
+    [
+        "in",
+        "at",
+        "near",
+        "around",
+        "round",
+        "by",
+        "from",
+        "to",
+        "for",
+        "of",
+        "and",
+        "or",
+        "across",
+        "within",
+        "all",
+        "the",
+        "en",
+        "de",
+        "por",
+        "a",
+        "hasta",
+        "desde",
+        "entre",
+        "y",
+        "o",
+        "cerca",
+        "sobre",
+        "toda",
+        "todo",
+        "fuera",
+        "outside",
+    ]
 )
 CAME = frozenset(["retired", "moved", "came", "back", "llego", "vino", "volvio", "retornada", "retornado"])
 FROM = frozenset(["from", "de", "desde"])
@@ -52,7 +86,10 @@ NOT_THERE = frozenset(["outside", "not", "fuera", "salvo", "excepto", "except", 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place on the map: its country, its middle on a globe of radius 1, its radius in km; 0 for a country."""
+    """A place on the map: its country, its middle on a globe of radius 1, its radius in km.
+
+    0 for a country.
+    """
 
     name: str
     country: str
@@ -68,7 +105,8 @@ class Place:
 class Whereabouts:
     """The places that a text names, those it excludes, and whether distance matters to it.
 
-    `near` says that it asks for somebody close by, `anywhere` that it can be done from afar, `everywhere` that
+    `near` says that it asks for somebody close by, `anywhere` that it can be done from afar,
+    `everywhere` that
     the whole country of the person is served, `abroad` that it asks for another country.
     """
 
@@ -153,7 +191,10 @@ def _left(before: set[str]) -> bool:
 
 
 def _misplaced(text: str, said: re.Match[str], place: Place, after: Place) -> bool:
-    """Whether a name is said to lie in the next one, as in "Delicias, Valladolid", and is found far from it."""
+    """Whether a name is said to lie in the next one.
+
+    As in "Delicias, Valladolid", and is found far from it.
+    """
     rest = text[said.end() :]
     follows = rest[:2] in (", ", " (") and fold(rest[2:]).startswith(after.name)
     return follows and gap(place, after) > BESIDE
@@ -220,7 +261,10 @@ def _name(text: str, said: Sequence[re.Match[str]], at: int, length: int) -> str
 
 
 def _is_place(text: str, said: Sequence[re.Match[str]], at: int, length: int) -> bool:
-    """Whether these words name a place here: known, written large, and no other word at the head of a sentence."""
+    """Whether these words name a place here: known.
+
+    Written large, and no other word at the head of a sentence.
+    """
     name = _name(text, said, at, length)
     if name not in _areas() and name not in _towns():
         return False
