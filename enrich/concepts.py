@@ -134,12 +134,12 @@ def _fields() -> Mapping[str, str]:
 @cache
 def _rows(tables: tuple[str, ...]) -> tuple[tuple[str, str, Mapping[Tongue, tuple[str, ...]]], ...]:
     """Each line of the tables: its concept, the field, and the terms of both languages."""
-    rows = []
+    rows: list[tuple[str, str, Mapping[Tongue, tuple[str, ...]]]] = []
     for table in tables:
         for field, lines in sections(table).items():
             for line in lines:
                 english, _, spanish = line.partition("|")
-                parts = {"en": _split(english), "es": _split(spanish)}
+                parts: dict[Tongue, tuple[str, ...]] = {"en": _split(english), "es": _split(spanish)}
                 rows.append((parts["en"][0], f"{table}/{field}", parts))
     return tuple(rows)
 

@@ -24,7 +24,8 @@ def anchors() -> Vectors:
     rows = np.zeros((len(concept_terms()), 512), np.float32)
     for tongue in TONGUES:
         rows += encode([", ".join(terms[tongue][:TERMS]) for terms in concept_terms().values()])
-    return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+    found: Vectors = rows / np.linalg.norm(rows, axis=1, keepdims=True)
+    return found
 
 
 def background() -> Vectors:

@@ -61,7 +61,8 @@ def shelf(offers: Sequence[Offered], meant: Vectors, trades: Vectors) -> Shelf:
 def introductions(wanted: Sequence[Wanted], meant: Vectors, kept: Shelf) -> tuple[Introduction, ...]:
     """For each need its suggestions, the best first, each person once.
 
-    Those too weak to be shown by default are among them. `meant` are the vectors of the needs. Reasons are not yet told: `explained` adds them to what is shown.
+    Those too weak to be shown by default are among them. `meant` are the vectors
+    of the needs. Reasons are not yet told: `explained` adds them to what is shown.
     """
     if not wanted or not kept.offers:
         return ()

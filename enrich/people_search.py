@@ -14,8 +14,8 @@ LIKE = 0.25
 def similar(question: str, meant: Vectors, *, most: int = 10) -> tuple[tuple[int, float], ...]:
     """The rows of `meant` nearest to the question and their likeness, the nearest first.
 
-    `meant` is of `enrich.meaning.vectors`. The concepts that both feel like are compared as well, for the best of the rows. None for an empty
-    question.
+    `meant` is of `enrich.meaning.vectors`. The concepts that both feel like are compared as well,
+    for the best of the rows. None for an empty question.
     """
     if not question.strip() or not len(meant):
         return ()

@@ -35,8 +35,8 @@ def rarity(texts: Iterable[Traits]) -> Rarity:
         number += 1
         concepts.update(concept for concept, _ in each.about)
         words.update(each.words)
-    texts = max(number, LEAST)
-    return Rarity(_rare(concepts, texts), _rare(words, texts))
+    least = max(number, LEAST)
+    return Rarity(_rare(concepts, least), _rare(words, least))
 
 
 def _rare(times: Mapping[str, int], texts: int) -> Mapping[str, float]:

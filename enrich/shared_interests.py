@@ -25,7 +25,7 @@ from enrich.encoder import Vectors
 from enrich.giving_records import Who
 from enrich.light_stems import little_words, tokens, tongue_of, word_key
 from enrich.meaning import felt
-from enrich.whereabouts import gap
+from enrich.whereabouts import Place
 
 SHOWN = 0.5
 """The score from which a shared interest is shown to the owner by default."""
@@ -33,7 +33,6 @@ HOBBIES = ("concepts_hobbies",)
 ALIKE = 0.45  # likeness of meanings from which two cares are compared that name nothing in common
 MOST_NAMED = 400  # people who name one concept, above which it says too little to pair them all
 LEAST = 200  # cares that a small store is taken for
-NEIGHBOURS = 20.0  # km between homes that are one place
 MOST_WORDS = 1.5
 
 
@@ -78,7 +77,8 @@ def cares_of(person: str, texts: Sequence[str]) -> Cares:
 def shared_interests(people: Sequence[Cares], meant: Vectors) -> tuple[Common, ...]:
     """The pairs who care about the same, the surest first, each once.
 
-    Those too weak to be shown by default are among them. `meant` has a row for each care of each person, in their order (`enrich.meaning.vectors`).
+    Those too weak to be shown by default are among them. `meant` has a row for each
+    care of each person, in their order (`enrich.meaning.vectors`).
     """
     cares = [(each.person, care) for each in people for care in each.said]
     rare = _rarity([care for _, care in cares])
@@ -96,33 +96,30 @@ def shared_interests(people: Sequence[Cares], meant: Vectors) -> tuple[Common, .
 
 
 def same_destination(people: Sequence[tuple[str, str]], meant: Vectors) -> tuple[Common, ...]:
-    """The pairs who are heading for the same; `people` are names with where each is heading.
+    """The pairs who are heading for the same.
 
-    `meant` its vectors.
+    `people` are their names and where each is heading, `meant` has the vectors of that.
     """
     likeness = np.triu(meant @ meant.T, 1)
+    found = np.argwhere(likeness >= ALIKE).tolist()
+    pairs = [(people[one], people[other], float(likeness[one, other])) for one, other in found]
     return tuple(
-        Common(
-            *sorted((people[one][0], people[other][0])),
-            float(likeness[one, other]),
-            _words("destination", people[one][1], people[other][1]),
-        )
-        for one, other in np.argwhere(likeness >= ALIKE).tolist()
-        if people[one][0] != people[other][0]
+        Common(min(one[0], other[0]), max(one[0], other[0]), like, _words("destination", one[1], other[1]))
+        for one, other, like in pairs
+        if one[0] != other[0]
     )
 
 
 def same_home(people: Sequence[Who]) -> tuple[Common, ...]:
-    """The pairs who are at home in one place."""
-    with_home = [each for each in people if each.home and not each.home[0].is_country]
+    """The pairs who are at home in one town or region."""
+    by_home: dict[Place, set[str]] = defaultdict(set)
+    for each in people:
+        if each.home and not each.home[0].is_country:
+            by_home[each.home[0]].add(each.person)
     return tuple(
-        Common(
-            *sorted((one.person, other.person)), 1.0, message("giving.home", place=one.home[0].name.title())
-        )
-        for one, other in combinations(with_home, 2)
-        if one.person != other.person
-        and gap(one.home[0], other.home[0]) == 0
-        and one.home[0].name == other.home[0].name
+        Common(one, other, 1.0, message("giving.home", place=home.name.title()))
+        for home, persons in by_home.items()
+        for one, other in combinations(sorted(persons), 2)
     )
 
 

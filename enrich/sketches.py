@@ -57,4 +57,5 @@ def _named(said: Traits, trade: Traits | None, rare: Rarity) -> Iterator[tuple[s
 def _direction(name: str) -> Vectors:
     """A unit row of signs that belongs to `name` alone."""
     signs = np.random.default_rng(crc32(name.encode())).integers(0, 2, WIDTH)
-    return ((2 * signs - 1) / WIDTH**0.5).astype(np.float32)
+    row: Vectors = ((2 * signs - 1) / WIDTH**0.5).astype(np.float32)
+    return row
