@@ -11,10 +11,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from data.models import NeedKind
+from enrich.gazetteer import FAR, Place, gap
 from enrich.giving_records import Offered, Wanted
 from enrich.rarity import Rarity
 from enrich.text_traits import Traits
-from enrich.whereabouts import FAR, Place, gap
 
 LITTLE = 0.6  # rarity below which a need's concepts are taken for little
 MOST_WORDS = 1.5

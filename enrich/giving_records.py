@@ -11,8 +11,8 @@ from types import MappingProxyType
 
 from data.models import Need, Person
 from data.texts import Message
+from enrich.gazetteer import Place
 from enrich.text_traits import Traits, traits
-from enrich.whereabouts import Place
 
 TRADE = 0.6  # of a concept that the trade of somebody names, and not their offer
 

@@ -22,10 +22,10 @@ import numpy as np
 from data.texts import Message, message
 from enrich.concepts import named
 from enrich.encoder import Vectors
+from enrich.gazetteer import Place
 from enrich.giving_records import Who
 from enrich.light_stems import little_words, tokens, tongue_of, word_key
 from enrich.meaning import felt
-from enrich.whereabouts import Place
 
 SHOWN = 0.5
 """The score from which a shared interest is shown to the owner by default."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as some
 
-from enrich.whereabouts import FAR, gap, whereabouts
+from enrich.gazetteer import FAR, gap
+from enrich.whereabouts import whereabouts
 
 
 def countries(text: str, tongue: str, country: str = "") -> list[str]:
