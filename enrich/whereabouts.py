@@ -164,16 +164,16 @@ def _called(name: str) -> Iterator[Place]:
 
 def _meant(name: str, others: Sequence[Place], tongue: Tongue, country: str) -> Place | None:
     """Which place of that name is meant; None where only some small town far away has it."""
-    towns = towns().get(name, ())
+    known = towns().get(name, ())
     area = areas().get(name)
     if area and (
-        country in ("", area.country) or area.is_country or not any(t.country == country for t, _ in towns)
+        country in ("", area.country) or area.is_country or not any(t.country == country for t, _ in known)
     ):
         return area
     return max(
         (
             (_fit(town, people, others, tongue, country), town)
-            for town, people in towns
+            for town, people in known
             if _counts(town, people, tongue, country)
         ),
         key=lambda rated: rated[0],
