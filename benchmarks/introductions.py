@@ -1,14 +1,14 @@
-"""How right suggested introductions are: `python -m benchmarks.introductions FOLDER [--hobbies] [--people N]`.
+"""How right suggestions are: `python -m benchmarks.introductions FOLDER [--hobbies] [--people N]`.
 
-Reads `FOLDER/people.json` (id, name, lang, does, cares, needs with text and kind, offers) and prints, as JSON, what
-`FOLDER/score.py` takes: {need: [[person, score], …]}, a need being `holder#place`; with --hobbies
+Reads `FOLDER/people.json` (id, name, lang, does, cares, needs with text and kind, offers) and prints, as
+JSON, what `FOLDER/score.py` takes: {need: [[person, score], …]}, a need being `holder#place`; with --hobbies
 [[person, person, score], …]. Only the product's own code decides. All else goes to stderr.
 
-Scores are printed less the product's own threshold (`enrich.giving.SHOWN`, `enrich.shared_interests.SHOWN`): what is
-at or above 0 is what the product shows by default, and those below keep their order.
+Scores are printed less the product's own threshold (`enrich.giving.SHOWN`, `enrich.shared_interests.SHOWN`):
+what is at or above 0 is what the product shows by default, and those below keep their order.
 
-With --people N nothing is scored: N invented people are made out of those of the folder, and it is measured how long
-all of them against all take, and one against all.
+With --people N nothing is scored: N invented people are made out of those of the folder, and it is measured
+how long all of them against all take, and one against all.
 """
 
 from __future__ import annotations

@@ -16,19 +16,23 @@ DIGITS = re.compile(
 )
 YEARS = range(1900, 2101)
 SPELT = {
-    "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20,
-    "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "eighty": 80, "hundred": 100, "a dozen": 12, "two dozen": 24,
-    "thousand": 1000, "seis": 6, "siete": 7, "ocho": 8, "nueve": 9, "diez": 10, "once": 11, "doce": 12, "catorce": 14,
-    "quince": 15, "veinte": 20, "treinta": 30, "cuarenta": 40, "cincuenta": 50, "sesenta": 60, "ochenta": 80,
-    "cien": 100, "doscientos": 200, "doscientas": 200, "trescientos": 300, "trescientas": 300, "quinientos": 500,
-    "quinientas": 500, "mil": 1000, "una docena": 12, "un centenar": 100,
+    "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15,
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "eighty": 80, "hundred": 100,
+    "a dozen": 12, "two dozen": 24, "thousand": 1000, "seis": 6, "siete": 7, "ocho": 8, "nueve": 9,
+    "diez": 10, "once": 11, "doce": 12, "catorce": 14, "quince": 15, "veinte": 20, "treinta": 30,
+    "cuarenta": 40, "cincuenta": 50, "sesenta": 60, "ochenta": 80, "cien": 100, "doscientos": 200,
+    "doscientas": 200, "trescientos": 300, "trescientas": 300, "quinientos": 500, "quinientas": 500,
+    "mil": 1000, "una docena": 12, "un centenar": 100,
 }  # fmt: skip
 REACH = 18  # letters before a number in which its limit is named
 
 
 @dataclass(frozen=True, slots=True)
 class Amounts:
-    """What a text says of numbers: the least and the most it takes, and all that it names; 0 where it says none."""
+    """What a text says of numbers: the least and the most it takes, and all that it names.
+
+    0 where it says none.
+    """
 
     least: int = 0
     most: int = 0

@@ -1,7 +1,7 @@
-"""What a text is about: the concepts of `data/tables/concepts_*.txt` that its words name, in Spanish and English.
+"""What a text is about: the concepts of `data/tables/concepts_*.txt` that its words name.
 
-A word with several senses counts for that sense whose field the other words of the text speak of; where
-nothing tells, for all of them, but less.
+The tables are Spanish and English side by side. A word with several senses counts for that sense whose field
+the other words of the text speak of; where nothing tells, for all of them, but less.
 """
 
 from __future__ import annotations
@@ -108,7 +108,10 @@ def terms(tongue: Tongue, tables: tuple[str, ...] = TABLES) -> Terms:
 
 @cache
 def concept_terms() -> Mapping[str, Mapping[Tongue, tuple[str, ...]]]:
-    """Each concept with its terms in both languages as they stand in the tables, joined over all lines of its name."""
+    """Each concept with its terms in both languages as they stand in the tables.
+
+    Joined over all lines of its name.
+    """
     found: dict[str, dict[Tongue, tuple[str, ...]]] = {}
     for concept, _, by_tongue in _rows(TABLES):
         known = found.setdefault(concept, {"es": (), "en": ()})
@@ -131,12 +134,12 @@ def _fields() -> Mapping[str, str]:
 @cache
 def _rows(tables: tuple[str, ...]) -> tuple[tuple[str, str, Mapping[Tongue, tuple[str, ...]]], ...]:
     """Each line of the tables: its concept, the field, and the terms of both languages."""
-    rows = []
+    rows: list[tuple[str, str, Mapping[Tongue, tuple[str, ...]]]] = []
     for table in tables:
         for field, lines in sections(table).items():
             for line in lines:
                 english, _, spanish = line.partition("|")
-                parts = {"en": _split(english), "es": _split(spanish)}
+                parts: dict[Tongue, tuple[str, ...]] = {"en": _split(english), "es": _split(spanish)}
                 rows.append((parts["en"][0], f"{table}/{field}", parts))
     return tuple(rows)
 

@@ -1,8 +1,8 @@
-"""Whom to introduce to whom: needs and offers of many people, met by one matrix product and then looked at closely.
+"""Whom to introduce to whom: needs and offers of many people.
 
-First every need is multiplied with every offer: meaning, and a sketch of the named concepts and words. Then the best
-few candidates of each need are compared kind by kind of evidence (`enrich/fit_evidence.py`); the sum of what
-speaks for and against is the score. Nobody is introduced to themselves.
+First every need is multiplied with every offer: meaning, and a sketch of the named concepts and words. Then
+the best few candidates of each need are compared kind by kind of evidence (`enrich/fit_evidence.py`); the sum
+of what speaks for and against is the score. Nobody is introduced to themselves.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from math import exp
 from types import MappingProxyType
 
 import numpy as np
+from numpy.typing import NDArray
 
 from enrich.encoder import Vectors
 from enrich.fit_evidence import measures
@@ -26,13 +27,15 @@ from enrich.meaning import felt
 from enrich.rarity import Rarity, rarity
 from enrich.sketches import sketches
 
-SHOWN = 0.5
+SHOWN = 0.55
 """The score from which a suggestion is shown to the owner by default."""
-CANDIDATES = 24  # offers of a need that are looked at closely, where one person asks
-MANY = 10  # the same, where all ask at once
+CANDIDATES = 100  # offers of a need that are looked at closely, where one person asks
+MANY = 4  # the same, where all ask at once
 FEW_NEEDS = 100  # up to which each need is given `CANDIDATES`
 TRADE = 0.4  # of the other's trade, beside their offer, in the first look
-AT_ONCE = 512  # needs that are multiplied in one piece, to keep memory small
+AT_ONCE = 256  # needs that are multiplied in one piece, to keep memory small
+
+Places = NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +44,9 @@ class Shelf:
 
     offers: tuple[Offered, ...]
     meant: Vectors
-    trades: Vectors
     rows: Vectors
+    feels: Vectors
+    trades_feel: Vectors
     rare: Rarity
 
 
@@ -50,22 +54,28 @@ def shelf(offers: Sequence[Offered], meant: Vectors, trades: Vectors) -> Shelf:
     """The offers with the vectors of their words and of their holders' trades (`enrich.meaning.vectors`)."""
     rare = rarity(offer.said for offer in offers)
     drawn = sketches([(offer.said, offer.who.does) for offer in offers], rare)
-    return Shelf(tuple(offers), meant, trades, np.hstack([meant + TRADE * trades, drawn]), rare)
+    rows = np.hstack([meant + TRADE * trades, drawn])
+    return Shelf(tuple(offers), meant, rows, felt(meant), felt(trades), rare)
 
 
 def introductions(wanted: Sequence[Wanted], meant: Vectors, kept: Shelf) -> tuple[Introduction, ...]:
-    """For each need its suggestions, the best first, each person once; also those too weak to be shown by default.
+    """For each need its suggestions, the best first, each person once.
 
-    `meant` are the vectors of the needs. Reasons are not yet told: `explained` adds them to what is shown.
+    Those too weak to be shown by default are among them. `meant` are the vectors
+    of the needs. Reasons are not yet told: `explained` adds them to what is shown.
     """
     if not wanted or not kept.offers:
         return ()
     number = CANDIDATES if len(wanted) <= FEW_NEEDS else MANY
-    found: list[Introduction] = []
-    for start in range(0, len(wanted), AT_ONCE):
-        piece = slice(start, start + AT_ONCE)
-        found += _met(wanted[piece], meant[piece], kept, number)
-    return tuple(found)
+    best = _best(wanted, meant, kept, min(number, len(kept.offers)))
+    alike = _likeness(meant, best, kept)
+    return tuple(
+        introduction
+        for place, each in enumerate(wanted)
+        for introduction in _ranked(
+            each, best[place], {kind: values[place] for kind, values in alike.items()}, kept
+        )
+    )
 
 
 def explained(introduction: Introduction, kept: Shelf) -> Introduction:
@@ -89,46 +99,33 @@ def weights() -> Mapping[str, float]:
     return MappingProxyType({"bias": table["bias"], **table["weights"]})
 
 
-def _met(wanted: Sequence[Wanted], meant: Vectors, kept: Shelf, number: int) -> list[Introduction]:
-    """The suggestions of a piece of the needs."""
+def _best(wanted: Sequence[Wanted], meant: Vectors, kept: Shelf, number: int) -> Places:
+    """The places of the `number` offers that come first for each need, in no order."""
     rows = np.hstack([meant, sketches([(each.said, None) for each in wanted], kept.rare)])
-    best = _best(rows @ kept.rows.T, number)
-    alike = _likeness(meant, best, kept)
-    return [
-        introduction
-        for place, each in enumerate(wanted)
-        for introduction in _ranked(
-            each, best[place], {kind: values[place] for kind, values in alike.items()}, kept
-        )
-    ]
+    pieces = (rows[start : start + AT_ONCE] @ kept.rows.T for start in range(0, len(rows), AT_ONCE))
+    return np.vstack([np.argpartition(piece, -number, axis=1)[:, -number:] for piece in pieces])
 
 
-def _best(scores: Vectors, number: int) -> np.ndarray:
-    """The places of the highest `number` scores of each row, in no order."""
-    if scores.shape[1] <= number:
-        return np.broadcast_to(np.arange(scores.shape[1]), scores.shape)
-    return np.argpartition(scores, -number, axis=1)[:, -number:]
-
-
-def _likeness(meant: Vectors, best: np.ndarray, kept: Shelf) -> Mapping[str, np.ndarray]:
+def _likeness(meant: Vectors, best: Places, kept: Shelf) -> Mapping[str, Vectors]:
     """What the meanings of each need and its candidates have in common, by kind of evidence."""
-    places, at = np.unique(best, return_inverse=True)
-    at = at.reshape(best.shape)
-    feels, offers, trades = felt(meant), felt(kept.meant[places]), felt(kept.trades[places])
+    feels = felt(meant)
     return {
-        "meaning": np.einsum("nd,ncd->nc", meant, kept.meant[best]),
-        "felt": _paired(feels, offers, at),
-        "felt_trade": _paired(feels, trades, at),
+        "meaning": _paired(meant, kept.meant, best),
+        "felt": _paired(feels, kept.feels, best),
+        "felt_trade": _paired(feels, kept.trades_feel, best),
     }
 
 
-def _paired(rows: Vectors, others: Vectors, at: np.ndarray) -> np.ndarray:
-    """The products of each row with its own others."""
-    return np.take_along_axis(rows @ others.T, at, axis=1)
+def _paired(rows: Vectors, others: Vectors, at: Places) -> Vectors:
+    """The products of each row with its own others, a piece at a time."""
+    pieces = range(0, len(rows), AT_ONCE)
+    return np.vstack(
+        [np.einsum("nd,ncd->nc", rows[s : s + AT_ONCE], others[at[s : s + AT_ONCE]]) for s in pieces]
+    )
 
 
 def _ranked(
-    wanted: Wanted, places: np.ndarray, alike: Mapping[str, np.ndarray], kept: Shelf
+    wanted: Wanted, places: Places, alike: Mapping[str, Vectors], kept: Shelf
 ) -> Iterator[Introduction]:
     """The candidates of one need, the best first, each person with the best of their offers."""
     found: dict[str, Introduction] = {}

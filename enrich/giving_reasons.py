@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from data.texts import Message, message
-from enrich.fit_evidence import known_of, places_of
 from enrich.giving_records import Evidence, Offered, Wanted
 from enrich.light_stems import little_words, tokens, word_key
 from enrich.text_traits import Traits
@@ -58,8 +57,7 @@ TWO_WAYS = ("from_abroad", "free", "speaks")
 
 def shared_things(wanted: Wanted, offered: Offered) -> str:
     """What of the need the offer or its holder's trade speaks of too, as the tables call it."""
-    known = known_of(offered)
-    both = [concept for concept, _ in wanted.said.about if concept in known]
+    both = [concept for concept, _ in wanted.said.about if concept in offered.known]
     return ", ".join(both[:MOST])
 
 
@@ -72,4 +70,4 @@ def shared_words(one: Traits, other: Traits) -> str:
 
 def _nearest(offered: Offered) -> str:
     """The first place of the offer, in capitals as places are written."""
-    return next((place.name.title() for place in places_of(offered)), "")
+    return next((place.name.title() for place in offered.places), "")

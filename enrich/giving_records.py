@@ -1,13 +1,20 @@
-"""Who looks for what, who offers what, and why the two should meet: the records of matching needs with offers."""
+"""Who looks for what, who offers what, and why the two should meet.
+
+The records of matching needs with offers.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from data.models import Need, Person
 from data.texts import Message
+from enrich.gazetteer import Place
 from enrich.text_traits import Traits, traits
-from enrich.whereabouts import Place
+
+TRADE = 0.6  # of a concept that the trade of somebody names, and not their offer
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,26 +38,39 @@ class Who:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One thing that somebody looks for. `number` is its place in the person's list, from 0."""
+    """One thing that somebody looks for. `number` is its place in the person's list, from 0.
+
+    `places` are where it is wanted: those that it names, else the person's home.
+    """
 
     who: Who
     need: Need
     said: Traits
     number: int = 0
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """One thing that somebody offers. `number` is its place in the person's list, from 0."""
+    """One thing that somebody offers. `number` is its place in the person's list, from 0.
+
+    `places` are where it can be had: those that it names, and the home of whoever offers it.
+    `known` are the concepts that it names and, with less weight, those of the person's trade.
+    """
 
     who: Who
     said: Traits
     number: int = 0
+    places: tuple[Place, ...] = ()
+    known: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One reason for or against an introduction: how much it counts, in nats, and how it is said to the owner."""
+    """One reason for or against an introduction.
+
+    How much it counts, in nats, and how it is said to the owner.
+    """
 
     kind: str
     weight: float
@@ -72,7 +92,10 @@ class Introduction:
 
 
 def who(key: str, does: str, offers: tuple[str, ...] = (), *, town: str = "") -> Who:
-    """The shared side of a person; `town` is where their card says they are, used where `does` names no place."""
+    """The shared side of a person; `town` is where their card says they are.
+
+    Used where `does` names no place.
+    """
     said = traits(does)
     home = said.where.places or traits(town).where.places
     country = home[0].country if home else ""
@@ -88,12 +111,24 @@ def sides_of(person: Person, *, town: str = "") -> tuple[tuple[Wanted, ...], tup
 
 def wanted_of(shared: Who, needs: tuple[Need, ...]) -> tuple[Wanted, ...]:
     """What a person looks for, taken apart."""
+    said = [traits(need.text, country=shared.country) for need in needs]
     return tuple(
-        Wanted(shared, need, traits(need.text, country=shared.country), number)
-        for number, need in enumerate(needs)
+        Wanted(shared, need, each, number, each.where.places or shared.home)
+        for number, (need, each) in enumerate(zip(needs, said, strict=True))
     )
 
 
 def offered_of(shared: Who) -> tuple[Offered, ...]:
     """What a person offers, taken apart."""
-    return tuple(Offered(shared, said, number) for number, said in enumerate(shared.offers))
+    return tuple(
+        Offered(shared, said, number, said.where.places + shared.home, _known(said, shared.does))
+        for number, said in enumerate(shared.offers)
+    )
+
+
+def _known(said: Traits, does: Traits) -> Mapping[str, float]:
+    """The concepts of an offer and of its holder's trade."""
+    found = {concept: TRADE * weight for concept, weight in does.about}
+    for concept, weight in said.about:
+        found[concept] = max(weight, found.get(concept, 0.0))
+    return MappingProxyType(found)

@@ -34,12 +34,12 @@ SOUNDS = (
 )
 
 PRESENT = {
-    "ar": "o as a amos ais an e es emos en e aste o aron aba aban aria ara aran ar arse arme arnos arle arlo arla "
-    "arlos arlas ado ada ados adas ando andome ador adora adores adoras",
-    "er": "o es e emos en a as amos an i io ieron ia ian eria era eran er erse erme ernos erlo erla erlos ido ida idos "
-    "idas iendo edor edora",
-    "ir": "o es e imos en a as amos an i io ieron ia ian iria ira iran ir irse irme irnos irlo irla irlos ido ida idos "
-    "idas iendo idor idora",
+    "ar": "o as a amos ais an e es emos en e aste o aron aba aban aria ara aran ar arse arme arnos arle "
+    "arlo arla arlos arlas ado ada ados adas ando andome ador adora adores adoras",
+    "er": "o es e emos en a as amos an i io ieron ia ian eria era eran er erse erme ernos erlo erla "
+    "erlos ido ida idos idas iendo edor edora",
+    "ir": "o es e imos en a as amos an i io ieron ia ian iria ira iran ir irse irme irnos irlo irla "
+    "irlos ido ida idos idas iendo idor idora",
 }
 SOFT = (("c", "qu"), ("g", "gu"), ("z", "c"))  # how the last letter of a stem in -ar is written before an e
 

@@ -1,8 +1,8 @@
 """Meanings as vectors, made when a text is filed, and what two of them have in common.
 
-A vector is that of the encoder without what all such sentences share (the middle of giving_background.txt). It is
-compared directly, and by the concepts of our tables that it feels like: two texts without a common word may
-both lie near "wool". Both ways see different things, and both are evidence.
+A vector is that of the encoder without what all such sentences share (the middle of giving_background.txt).
+It is compared directly, and by the concepts of our tables that it feels like: two texts without a common word
+may both lie near "wool". Both ways see different things, and both are evidence.
 """
 
 from __future__ import annotations
@@ -15,10 +15,9 @@ from io import BytesIO
 
 import numpy as np
 
-from enrich.encoder import SIZE, Vectors, encode
+from enrich.encoder import Vectors, encode
 
 FELT = 1.0  # standard deviations above the usual from which a text is felt to speak of a concept
-SHARPNESS = 1.5
 TINY = 1e-9
 
 
@@ -54,24 +53,15 @@ def centred(rows: Vectors) -> Vectors:
     return _unit((rows - anchors().middle) * said)
 
 
-def packed(vector: Vectors) -> bytes:
-    """A vector as the store keeps it: little-endian float32."""
-    return bytes(vector.astype("<f4").tobytes())
-
-
-def unpacked(kept: Sequence[bytes]) -> Vectors:
-    """Vectors that the store kept, in rows; raises ValueError where one has another length than `SIZE`."""
-    return np.frombuffer(b"".join(kept), "<f4").astype(np.float32).reshape(len(kept), SIZE)
-
-
 def felt(rows: Vectors) -> Vectors:
     """How strongly each text speaks of each concept, as unit rows; from vectors of `vectors`."""
     known = anchors()
     said = rows.any(axis=1, keepdims=True)
-    plain = (rows @ known.concepts.T - (known.usual - known.middle @ known.concepts.T)) / known.spread
+    plain = rows @ (known.concepts / known.spread[:, None]).T
+    plain -= (known.usual - known.concepts @ known.middle) / known.spread
     plain = (plain - plain.mean(axis=1, keepdims=True)) / (plain.std(axis=1, keepdims=True) + TINY)
-    strong: Vectors = np.maximum(plain - FELT, 0) ** SHARPNESS * said
-    return _unit(strong)
+    strong: Vectors = np.maximum(plain - FELT, 0)
+    return _unit(strong * np.sqrt(strong) * said)
 
 
 def _unit(rows: Vectors) -> Vectors:

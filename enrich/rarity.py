@@ -14,23 +14,16 @@ LEAST = 200  # texts that a small store is taken for, so that its few words do n
 
 @dataclass(frozen=True, slots=True)
 class Rarity:
-    """How many of `texts` texts name each concept and each word."""
+    """How rare each concept and each word is, 0 to 1; what no text names has 1."""
 
-    texts: int
-    concepts: Mapping[str, int]
-    words: Mapping[str, int]
+    concepts: Mapping[str, float]
+    words: Mapping[str, float]
 
     def concept(self, name: str) -> float:
-        """0 to 1: 1 for a concept that no text names."""
-        return self._of(self.concepts.get(name, 0))
+        return self.concepts.get(name, 1.0)
 
     def word(self, key: str) -> float:
-        """0 to 1: 1 for a word that no text has."""
-        return self._of(self.words.get(key, 0))
-
-    def _of(self, times: int) -> float:
-        most = log((self.texts + 1) / 0.5)
-        return log((self.texts + 1) / (times + 0.5)) / most
+        return self.words.get(key, 1.0)
 
 
 def rarity(texts: Iterable[Traits]) -> Rarity:
@@ -42,4 +35,11 @@ def rarity(texts: Iterable[Traits]) -> Rarity:
         number += 1
         concepts.update(concept for concept, _ in each.about)
         words.update(each.words)
-    return Rarity(max(number, LEAST), concepts, words)
+    least = max(number, LEAST)
+    return Rarity(_rare(concepts, least), _rare(words, least))
+
+
+def _rare(times: Mapping[str, int], texts: int) -> Mapping[str, float]:
+    """The logarithm of how many texts there are to one that has it, so that one that nobody has is 1."""
+    most = log((texts + 1) / 0.5)
+    return {name: log((texts + 1) / (number + 0.5)) / most for name, number in times.items()}

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from data.letters import fold
 from enrich.amounts import Amounts, amounts
-from enrich.concepts import Named, named
+from enrich.concepts import Named, field_of, named
 from enrich.light_stems import TOKEN, Tongue, little_words, tokens, tongue_of, word_key
 from enrich.whereabouts import Whereabouts, phrases, says, whereabouts
 
@@ -25,7 +25,11 @@ SHORTEST_WORD = 3
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """A text taken apart. `about` are its concepts with their weight, 0 to 1; `words` its content words' keys."""
+    """A text taken apart.
+
+    `about` are its concepts with their weight, 0 to 1, `fields` their fields; `words` the keys of its
+    content words.
+    """
 
     text: str
     tongue: Tongue = "es"
@@ -35,6 +39,7 @@ class Traits:
     amounts: Amounts = field(default_factory=Amounts)
     turns: frozenset[str] = frozenset()
     speaks: frozenset[str] = frozenset()
+    fields: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=50_000)
@@ -42,15 +47,17 @@ def traits(text: str, *, tongue: Tongue | None = None, country: str = "") -> Tra
     """What `text` says. `tongue` is its language where that is known, `country` that of the person."""
     spoken = tongue or tongue_of(text)
     plain = fold(text)
+    about = tuple((each.concept, each.weight * weight) for each, weight in _weighed(text, plain, spoken))
     return Traits(
         text,
         spoken,
-        tuple((each.concept, each.weight * weight) for each, weight in _weighed(text, plain, spoken)),
+        about,
         frozenset(_content(text, spoken)),
         whereabouts(text, spoken, country=country),
         amounts(text),
         frozenset(turn for turn in TURNS if says(plain, turn)),
         frozenset(each for each in SPEAKS if says(plain, f"speaks_{each}")),
+        frozenset(field_of(concept) for concept, _ in about),
     )
 
 

@@ -1,31 +1,30 @@
 """Where something is wanted or offered: the places that a text names, and how far it reaches.
 
-Towns come from `data/tables/towns.txt`, regions and countries from `data/tables/areas.txt`. Of several towns of one
-name that is meant which lies in a region or country that the text names too, else in the country of the person,
+Towns come from `data/tables/towns.txt`, regions and countries from `data/tables/areas.txt`. Of several
+towns of one
+name that is meant which lies in a region or country that the text names too, else in the country of the
+person,
 else the largest.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from math import asin, cos, log10, radians, sin, sqrt
+from math import log10
 
 from data.letters import fold
-from data.wordlists import section, tagged
+from data.wordlists import section
 from enrich.concepts import terms
+from enrich.gazetteer import Place, areas, gap, towns
 from enrich.light_stems import TONGUES, Tongue, little_words, stem
 
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 LONGEST = 5  # words of a place's name
-EARTH = 6371.0  # km
-FAR = 5000.0  # km: what lies in another country and is not measured
-TOWN = 6.0  # km around a town's middle
 LARGE = 200.0  # thousands of people from which a town is spoken of in other countries
 BESIDE = 120.0  # km between towns that are named together
-PROVINCE = " provincia"
 HOME = {  # how much larger, in powers of ten, a town of another country must be to be meant
     "es": {
         "ES": 1.2,
@@ -83,25 +82,11 @@ NOT_THERE = frozenset(["outside", "not", "fuera", "salvo", "excepto", "except", 
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A place on the map: its country, its middle in degrees, its radius in km; a country has the radius 0."""
-
-    name: str
-    country: str
-    latitude: float
-    longitude: float
-    radius: float
-
-    @property
-    def is_country(self) -> bool:
-        return self.radius == 0
-
-
-@dataclass(frozen=True, slots=True)
 class Whereabouts:
     """The places that a text names, those it excludes, and whether distance matters to it.
 
-    `near` says that it asks for somebody close by, `anywhere` that it can be done from afar, `everywhere` that
+    `near` says that it asks for somebody close by, `anywhere` that it can be done from afar,
+    `everywhere` that
     the whole country of the person is served, `abroad` that it asks for another country.
     """
 
@@ -125,27 +110,6 @@ def whereabouts(text: str, tongue: Tongue, *, country: str = "") -> Whereabouts:
         everywhere=says(plain, "everywhere"),
         abroad=says(plain, "abroad"),
     )
-
-
-def gap(one: Place, other: Place) -> float:
-    """Kilometres between the rims of two places, 0 where one lies in the other; `FAR` for another country."""
-    if one.is_country or other.is_country:
-        return 0.0 if _holds(one, other) or _holds(other, one) else FAR
-    return max(0.0, _distance(one, other) - one.radius - other.radius)
-
-
-def _holds(country: Place, other: Place) -> bool:
-    """Whether `other` lies in `country`; larger parts of the world hold what is near their middle."""
-    return country.is_country and country.country == other.country
-
-
-@lru_cache(maxsize=100_000)
-def _distance(one: Place, other: Place) -> float:
-    """Kilometres along the great circle."""
-    north, south = radians(one.latitude), radians(other.latitude)
-    east = radians(other.longitude - one.longitude)
-    part = sin((south - north) / 2) ** 2 + cos(north) * cos(south) * sin(east / 2) ** 2
-    return 2 * EARTH * asin(sqrt(min(1.0, part)))
 
 
 def says(plain: str, what: str) -> bool:
@@ -182,7 +146,10 @@ def _left(before: set[str]) -> bool:
 
 
 def _misplaced(text: str, said: re.Match[str], place: Place, after: Place) -> bool:
-    """Whether a name is said to lie in the next one, as in "Delicias, Valladolid", and is found far from it."""
+    """Whether a name is said to lie in the next one.
+
+    As in "Delicias, Valladolid", and is found far from it.
+    """
     rest = text[said.end() :]
     follows = rest[:2] in (", ", " (") and fold(rest[2:]).startswith(after.name)
     return follows and gap(place, after) > BESIDE
@@ -190,23 +157,23 @@ def _misplaced(text: str, said: re.Match[str], place: Place, after: Place) -> bo
 
 def _called(name: str) -> Iterator[Place]:
     """All places of that name."""
-    if area := _areas().get(name):
+    if area := areas().get(name):
         yield area
-    yield from (town for town, _ in _towns().get(name, ()))
+    yield from (town for town, _ in towns().get(name, ()))
 
 
 def _meant(name: str, others: Sequence[Place], tongue: Tongue, country: str) -> Place | None:
     """Which place of that name is meant; None where only some small town far away has it."""
-    towns = _towns().get(name, ())
-    area = _areas().get(name)
+    known = towns().get(name, ())
+    area = areas().get(name)
     if area and (
-        country in ("", area.country) or area.is_country or not any(t.country == country for t, _ in towns)
+        country in ("", area.country) or area.is_country or not any(t.country == country for t, _ in known)
     ):
         return area
     return max(
         (
             (_fit(town, people, others, tongue, country), town)
-            for town, people in towns
+            for town, people in known
             if _counts(town, people, tongue, country)
         ),
         key=lambda rated: rated[0],
@@ -249,17 +216,20 @@ def _name(text: str, said: Sequence[re.Match[str]], at: int, length: int) -> str
 
 
 def _is_place(text: str, said: Sequence[re.Match[str]], at: int, length: int) -> bool:
-    """Whether these words name a place here: known, written large, and no other word at the head of a sentence."""
+    """Whether these words name a place here: known.
+
+    Written large, and no other word at the head of a sentence.
+    """
     name = _name(text, said, at, length)
-    if name not in _areas() and name not in _towns():
+    if name not in areas() and name not in towns():
         return False
-    if name in _areas() and _areas()[name].is_country:
+    if name in areas() and areas()[name].is_country:
         return (
             at == 0
             or fold(said[at - 1][0]) in BEFORE
             or text[: said[at].start()].rstrip()[-1:] in tuple(",.;:(-–")
         )
-    if name in _areas() and length > 1:
+    if name in areas() and length > 1:
         return True
     first = said[at][0]
     if not (first[0].isupper() and said[at + length - 1][0][0].isupper()):
@@ -281,9 +251,9 @@ def _opens(text: str, said: Sequence[re.Match[str]], at: int) -> bool:
 
 def _stands_alone(name: str, text: str, said: Sequence[re.Match[str]], after: int) -> bool:
     """Whether a name at the head of a sentence is likely a place's: large, or followed by no plain word."""
-    if name in _areas() or " " in name:
+    if name in areas() or " " in name:
         return True
-    people = max((size for _, size in _towns()[name]), default=0.0)
+    people = max((size for _, size in towns()[name]), default=0.0)
     rest = text[said[after - 1].end() :].lstrip(" ")
     return people >= KNOWN or rest[:1] in tuple(",.;)") or fold(rest.split(" ")[0]) in ("and", "y", "o", "or")
 
@@ -294,33 +264,3 @@ def _is_word(name: str) -> bool:
     if name in little_words("es") | little_words("en") | section("giving_cues", "not_places"):
         return True
     return " " not in name and any((stem(name, tongue),) in terms(tongue) for tongue in TONGUES)
-
-
-@cache
-def _areas() -> Mapping[str, Place]:
-    """Folded name → the area."""
-    found: dict[str, Place] = {}
-    for names, tags in tagged("areas").items():
-        for name in map(fold, names.split(",")):
-            found.setdefault(name, _area(name, tags[0]))
-            if name.endswith(PROVINCE):
-                found.setdefault(f"provincia de {name.removesuffix(PROVINCE)}", found[name])
-    return found
-
-
-@cache
-def _towns() -> Mapping[str, tuple[tuple[Place, float], ...]]:
-    """Folded name → the towns of that name, with their thousands of people."""
-    return {name: tuple(_town(name, tag) for tag in tags) for name, tags in tagged("towns").items()}
-
-
-def _area(name: str, tag: str) -> Place:
-    country, latitude, longitude, radius = tag.split("/")
-    return Place(name, country, float(latitude), float(longitude), float(radius))
-
-
-def _town(name: str, tag: str) -> tuple[Place, float]:
-    """A town, the larger the wider, and its thousands of people."""
-    country, latitude, longitude, people = tag.split("/")
-    radius = TOWN + min(20.0, float(people) ** 0.5 / 2)
-    return Place(name, country, float(latitude), float(longitude), radius), float(people)

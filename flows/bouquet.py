@@ -23,10 +23,10 @@ from enrich.suggestion import ids
 from flows.bouquet_page import Bouquet, markdown, text, waiting
 from flows.clock import now, today
 from flows.give_page import items
+from flows.links import queue_link
 from flows.notifying import notify
 from flows.settings import Settings, load_settings
 from flows.suggesting import for_a_week, suggestions
-from flows.links import queue_link
 
 BOUQUET = "weekly-bouquet"
 """The flow, its deployment, and the key of its page."""

@@ -42,13 +42,7 @@ def everybody(db: Database) -> Everybody:
     people = _people(db, offers, trades)
     kinds = need_kinds(db)
     wanted = tuple(
-        Wanted(
-            people[each.person or 0],
-            Need(kinds[each.row], each.text),
-            traits(each.text, country=people[each.person or 0].country),
-            each.row,
-        )
-        for each in needs.texts
+        _wanted(people[each.person or 0], Need(kinds[each.row], each.text), each.row) for each in needs.texts
     )
     offered, rows = _offered(offers, people)
     their_trades = np.array(
@@ -86,8 +80,14 @@ def _of(known: Everybody, person: int) -> tuple[Introduction, ...]:
 
 def _part(whole: Shelf, places: list[int]) -> Shelf:
     """Some of the offers, weighed as among all."""
-    offers = tuple(whole.offers[place] for place in places)
-    return Shelf(offers, whole.meant[places], whole.trades[places], whole.rows[places], whole.rare)
+    return Shelf(
+        offers=tuple(whole.offers[place] for place in places),
+        meant=whole.meant[places],
+        rows=whole.rows[places],
+        feels=whole.feels[places],
+        trades_feel=whole.trades_feel[places],
+        rare=whole.rare,
+    )
 
 
 def _suggestion(found: Introduction) -> Suggestion:
@@ -122,6 +122,11 @@ def _trades(db: Database) -> Trades:
             texts[str(each.person)], vectors[str(each.person)] = each.text, row
     place = {person: number for number, person in enumerate(vectors, start=1)}
     return Trades(texts, place, np.stack([np.zeros(SIZE, np.float32), *vectors.values()]))
+
+
+def _wanted(whose: Who, need: Need, number: int) -> Wanted:
+    said = traits(need.text, country=whose.country)
+    return Wanted(whose, need, said, number, said.where.places or whose.home)
 
 
 def _people(db: Database, offers: Meanings, trades: Trades) -> Mapping[int, Who]:

@@ -1,8 +1,8 @@
-"""Writes concept_vectors.npz: where each concept of `concepts_*.txt` lies for the sentence encoder.
+"""Writes data/tables/concept_vectors.npz: where each concept lies for the sentence encoder.
 
-To be run after those tables or giving_background.txt were changed; a test fails until it was:
+To be run after concepts_*.txt or giving_background.txt were changed; a test fails until it was:
 
-    python -m data.tables.generate_concept_vectors
+    python -m enrich.generate_concept_vectors
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from enrich.concepts import concept_terms, tables_print
 from enrich.encoder import Vectors, encode
 from enrich.light_stems import TONGUES
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parents[1] / "data" / "tables"
 TERMS = 8  # of a concept and language that make its direction
 
 
@@ -24,7 +24,8 @@ def anchors() -> Vectors:
     rows = np.zeros((len(concept_terms()), 512), np.float32)
     for tongue in TONGUES:
         rows += encode([", ".join(terms[tongue][:TERMS]) for terms in concept_terms().values()])
-    return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+    found: Vectors = rows / np.linalg.norm(rows, axis=1, keepdims=True)
+    return found
 
 
 def background() -> Vectors:
