@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
-from datetime import date
 from textwrap import indent
 
 from data.database import open_database
@@ -15,6 +14,7 @@ from data.found import Found
 from data.models import NeedKind
 from data.search import who
 from data.texts import Language, say
+from flows.days import written
 from flows.early import home_path, spoken, store_url
 from flows.printing import complain, put, put_json
 
@@ -74,7 +74,7 @@ def _be(person: Found, language: Language) -> Iterator[str]:
 
 def _meeting(person: Found, language: Language) -> str:
     through = f"{say('who.through', language)} {person.met_through}" if person.met_through else ""
-    return ", ".join(part for part in (person.met_where, _day(person.met_when, language), through) if part)
+    return ", ".join(part for part in (person.met_where, written(person.met_when, language), through) if part)
 
 
 def _do(person: Found, language: Language) -> Iterator[str]:
@@ -83,7 +83,7 @@ def _do(person: Found, language: Language) -> Iterator[str]:
         yield _said("needs", need.text + kind, language)
     for offer in person.offers:
         yield _said("offers", offer, language)
-    by = f", {say('who.by', language)} {_day(person.gift_by, language)}" if person.gift_by else ""
+    by = f", {say('who.by', language)} {written(person.gift_by, language)}" if person.gift_by else ""
     yield _said("gift", person.gift + by if person.gift else "", language)
 
 
@@ -97,9 +97,3 @@ def _have(person: Found, language: Language) -> Iterator[str]:
 
 def _said(what: str, value: str, language: Language) -> str:
     return f"{say(f'who.{what}', language)}: {value}" if value else ""
-
-
-def _day(day: date | None, language: Language) -> str:
-    if day is None:
-        return ""
-    return day.strftime("%d/%m/%Y") if language == "es" else f"{day.day} {day.strftime('%B %Y')}"
