@@ -50,8 +50,8 @@ def without_vector(db: Database, model: str, *, limit: int = 10_000) -> tuple[Me
 def record_vectors(db: Database, model: str, texts: Sequence[Meant], matrix: NDArray[np.float32]) -> None:
     """Keep what these texts mean, a row of `matrix` each; what another model said of them is replaced."""
     with db.transaction() as connection:
-        for meant in texts:
-            _forget(connection, meant.kind, [meant.row])
+        for kind in {meant.kind for meant in texts}:
+            _forget(connection, kind, [meant.row for meant in texts if meant.kind == kind])
         rows = [
             {
                 "kind": meant.kind,

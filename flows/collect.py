@@ -38,16 +38,19 @@ from enrich.draft import is_contact
 from flows.filing import write_missing_vcards
 from flows.home import Home, locked
 from flows.inbox import Claimed, Rules, take
+from flows.meaning import keep_meanings
 from flows.pairing import Loose, Pairing, in_row, picture_card, retry_neighbours
 from flows.progress import advance, expect
 from flows.runs import review_runs
 from flows.set_aside import set_aside
 from flows.settings import Settings, load_settings
 from flows.tasks import read_photo_task, task_runner
+from flows.unenriched import show_unenriched
 from flows.waits import open_missing, open_waits
 from ocr.taken import taken
 
 MOST_ATTEMPTS = 5
+MOST_MEANINGS = 4096  # texts whose meaning one look asks for, in five seconds; the next goes on
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +123,11 @@ def look_into_inbox(settings: Settings) -> Look:
         write_missing_vcards(settings, database)
         with review_runs(settings.api_url) as runs:  # of a look that ended between recording and joining
             Pairing(settings, database, runs).join_new()
-        return look + Look(waiting=open_waits(settings, database))
+        look += Look(waiting=open_waits(settings, database))
+        with review_runs(settings.api_url) as runs:
+            show_unenriched(settings, database, runs)
+        keep_meanings(database, most=MOST_MEANINGS)
+        return look
 
 
 def _take(settings: Settings, database: Database) -> Look:

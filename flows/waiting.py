@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from operator import attrgetter
 
 from data.cards import Card, cards
 from data.database import open_database
 from data.models import CardState
 from data.texts import Language, say
 from flows.asking import run_name
-from flows.days import written
 from flows.printing import put, put_json
 from flows.server import answers
 from flows.settings import Settings
@@ -48,21 +46,9 @@ def _lines(found: tuple[Card, ...], settings: Settings) -> Iterator[str]:
         if card.run_id:
             yield f"        {form_link(settings, card.run_id)}"
     yield ""
-    if longest := oldest(found, settings.language):
-        yield longest
     yield say("waiting.count", settings.language, count=len(found), url=queue_link(settings))
     if not answers(settings):
         yield say("waiting.server-off", settings.language)
-
-
-def oldest(found: tuple[Card, ...], language: Language) -> str:
-    """Which of these cards has waited longest, and since when, as a sentence; "" where none waits now."""
-    waiting = [card for card in found if card.state is CardState.WAITING]
-    if not waiting:
-        return ""
-    first = min(waiting, key=attrgetter("arrived"))
-    day = written(first.arrived.astimezone().date(), language)
-    return say("waiting.oldest", language, name=run_name(first.contact, language), day=day)
 
 
 def _since(card: Card, today: date, language: Language) -> str:
