@@ -44,10 +44,11 @@ def show_unenriched(settings: Settings, db: Database, runs: Runs) -> bool:
         return False
     text = markdown(settings, waiting, today, _pictures(settings, waiting))
     facts = {"description": say("unenriched.description", settings.language), "metadata_": told, "data": text}
+    # The client's own methods would send each text as an event as well, to be kept for days.
     if known is None:
-        runs.client.create_artifact(ArtifactCreate(key=KEY, type="markdown", **facts))
+        made = ArtifactCreate(key=KEY, type="markdown", **facts).model_dump(mode="json", exclude_unset=True)
+        runs.client.request("POST", "/artifacts/", json=made)
     else:
-        # Not `update_artifact`, which would also send the whole text as an event, to be kept for days.
         changed = ArtifactUpdate(**facts).model_dump(mode="json", exclude_unset=True)
         runs.client.request("PATCH", "/artifacts/{id}", json=changed, path_params={"id": known[0]})
     return True
