@@ -26,6 +26,7 @@ from flows.waits import form_link, queue_link
 
 KEY = "unenriched-cards"
 MOST_ROWS = 200
+LONGEST = 60  # letters of a name or a company
 MOST_PICTURES = 40
 """Of the rows, the first so many: 4 to 8 kB each, and the page has to be quick on a telephone too."""
 
@@ -79,7 +80,7 @@ def markdown(settings: Settings, waiting: WaitingList, today: date, pictures: di
     language = settings.language
     if not waiting.first:
         return say("unenriched.none", language)
-    titles = [say(f"unenriched.{title}", language) for title in ("card", "name", "company", "waits", "form")]
+    titles = [say(f"unenriched.{title}", language) for title in ("card", "form", "name", "company", "waits")]
     lines = [_row(titles), _row(["---"] * len(titles))]
     lines += [_row(_cells(settings, each, today, pictures)) for each in waiting.first]
     more = waiting.count - len(waiting.first)
@@ -91,11 +92,16 @@ def markdown(settings: Settings, waiting: WaitingList, today: date, pictures: di
 def _cells(settings: Settings, each: Waiting, today: date, pictures: dict[str, str]) -> Iterator[str]:
     picture = pictures.get(each.card)
     yield f"![]({picture})" if picture else ""
-    yield plain(each.says.name or _else(each, settings.language))
-    yield plain(each.says.company)
-    yield str((today - each.arrived.astimezone().date()).days)
     link = form_link(settings, each.run_id) if each.run_id else ""
     yield f"[{say('unenriched.open', settings.language)}]({link})" if link else ""
+    yield plain(_short(each.says.name or _else(each, settings.language)))
+    yield plain(_short(each.says.company))
+    yield str((today - each.arrived.astimezone().date()).days)
+
+
+def _short(text: str) -> str:
+    """Prefect's page does not break a line within a table."""
+    return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"
 
 
 def _else(each: Waiting, language: Language) -> str:
