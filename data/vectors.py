@@ -50,8 +50,8 @@ def without_vector(db: Database, model: str, *, limit: int = 10_000) -> tuple[Me
 def record_vectors(db: Database, model: str, texts: Sequence[Meant], matrix: NDArray[np.float32]) -> None:
     """Keep what these texts mean, a row of `matrix` each; what another model said of them is replaced."""
     with db.transaction() as connection:
-        for meant in texts:
-            _forget(connection, meant.kind, [meant.row])
+        for kind in {meant.kind for meant in texts}:
+            _forget(connection, kind, [meant.row for meant in texts if meant.kind == kind])
         rows = [
             {
                 "kind": meant.kind,
@@ -68,7 +68,17 @@ def record_vectors(db: Database, model: str, texts: Sequence[Meant], matrix: NDA
 
 def meanings(db: Database, model: str, *kinds: str) -> Meanings:
     """The texts of these kinds whose meaning is kept, in the order of their rows, and their vectors."""
-    every = _texts(*kinds).subquery()
+    return _meanings(db, model, _texts(*kinds))
+
+
+def meanings_about(db: Database, model: str, people: Sequence[int]) -> Meanings:
+    """All texts about these people whose meaning is kept, in the order of their rows, and their vectors."""
+    every = _texts(*MEANT).subquery()
+    return _meanings(db, model, select(every).where(every.c.person.in_(people)))
+
+
+def _meanings(db: Database, model: str, texts: Select[tuple[str, int, int, str]]) -> Meanings:
+    every = texts.subquery()
     kept = and_(table.c.kind == every.c.kind, table.c.row_number == every.c.row, table.c.model == model)
     chosen = select(every, table.c.vector).join(table, kept).order_by(every.c.kind, every.c.row)
     with db.reading() as connection:

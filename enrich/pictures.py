@@ -17,6 +17,10 @@ WIDEST = 1100
 QUALITY = 80
 ROOM = (456, 560)
 """Pixels, across and down, that a form has for the picture above its first question."""
+SMALL = (200, 200)
+"""Pixels, across and down, of a thumbnail."""
+UNREADABLE = (OSError, ValueError, SyntaxError, Image.DecompressionBombError)
+"""What pillow raises for bytes that are no picture."""
 GAP = 0.03
 """Between two sides, as a share of a side's width."""
 
@@ -31,6 +35,18 @@ def data_uri(picture: bytes, *, widest: int = WIDEST) -> str | None:
         return None
     image.thumbnail((widest, widest * ROOM[1] // ROOM[0]), Image.Resampling.LANCZOS)
     return f"data:image/jpeg;base64,{b64encode(_jpeg(image, QUALITY)).decode('ascii')}"
+
+
+def thumbnail(picture: bytes) -> str | None:
+    """`picture` as a `data:` address of a JPEG so small that many may stand in one page; None as above."""
+    try:
+        with Image.open(BytesIO(picture)) as opened:
+            opened.thumbnail(SMALL, Image.Resampling.LANCZOS)  # reads no more of the JPEG than it needs
+            small = opened.convert("RGB")
+    except UNREADABLE as error:
+        _logger.warning("a card's picture cannot be decoded: %s", error)
+        return None
+    return f"data:image/jpeg;base64,{b64encode(_jpeg(small, QUALITY)).decode('ascii')}"
 
 
 def together(pictures: Sequence[bytes]) -> bytes | None:
@@ -77,7 +93,7 @@ def _opened(picture: bytes) -> Image.Image | None:
     try:
         with Image.open(BytesIO(picture)) as opened:
             return opened.convert("RGB")
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+    except UNREADABLE as error:
         _logger.warning("a card's picture cannot be decoded: %s", error)
         return None
 

@@ -131,11 +131,19 @@ def split(card: Annotated[str, typer.Argument()], which: Annotated[str, typer.Ar
     return split(settings, card, which)
 
 
-def who(text: Annotated[list[str], typer.Argument()], json: JSON = False) -> int:
-    """Find people by any word."""
-    from flows.who import show_people
+def who(
+    text: Annotated[list[str], typer.Argument()],
+    json: JSON = False,
+    meaning: Annotated[bool, typer.Option("--meaning")] = False,
+    html: Annotated[bool, typer.Option("--html")] = False,
+    output: Annotated[Path | None, typer.Option("--output", "-o")] = None,
+) -> int:
+    """Find people by any word, or by meaning."""
+    from flows.who import Wanted, show_people, usual_file
 
-    return show_people(os.environ, " ".join(text), json=json)
+    asked = " ".join(text)
+    file = output or (usual_file(asked) if html else None)
+    return show_people(os.environ, Wanted(asked, meaning=meaning, json=json, file=file))
 
 
 def doctor(json: JSON = False) -> int:

@@ -47,10 +47,12 @@ from flows.runs import review_runs
 from flows.set_aside import set_aside
 from flows.settings import Settings, load_settings
 from flows.tasks import read_photo_task, task_runner
+from flows.unenriched import show_unenriched
 from flows.waits import open_missing, open_waits
 from ocr.taken import taken
 
 MOST_ATTEMPTS = 5
+MOST_MEANINGS = 4096  # texts whose meaning one look asks for, in five seconds; the next goes on
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +126,13 @@ def look_into_inbox(settings: Settings) -> Look:
             look += read_all(settings, database, photos)
         write_missing_vcards(settings, database)
         keep_keys(database)
-        keep_meanings(database)
         with review_runs(settings.api_url) as runs:  # of a look that ended between recording and joining
             Pairing(settings, database, runs).join_new()
-        return look + Look(waiting=open_waits(settings, database))
+        look += Look(waiting=open_waits(settings, database))
+        with review_runs(settings.api_url) as runs:
+            show_unenriched(settings, database, runs)
+        keep_meanings(database, most=MOST_MEANINGS)
+        return look
 
 
 def _take(settings: Settings, database: Database) -> Look:

@@ -14,10 +14,10 @@ AT_ONCE = 512
 """Texts between two transactions: stopped in between, only these are asked again."""
 
 
-def keep_meanings(db: Database) -> int:
-    """How many texts had no vector yet, and have one now."""
+def keep_meanings(db: Database, *, most: int | None = None) -> int:
+    """How many texts had no vector yet, and have one now; it stops at `most` or soon after."""
     count = 0
-    while missing := without_vector(db, MODEL, limit=AT_ONCE):
+    while (most is None or count < most) and (missing := without_vector(db, MODEL, limit=AT_ONCE)):
         record_vectors(db, MODEL, missing, encode([meant.text for meant in missing]))
         count += len(missing)
     return count

@@ -21,6 +21,7 @@ from flows.asking import card_form
 from flows.runs import pause_key, review_runs
 from flows.settings import Settings, load_settings
 from flows.taking_up import AskAgain, take_up
+from flows.unenriched import show_unenriched
 from flows.waits import open_contacts
 
 
@@ -30,11 +31,12 @@ def review_card(card_id: str) -> State[Any]:
     settings = load_settings()
     run_id: str = flow_run.id
     with review_runs(settings.api_url) as runs:
-        db = open_database(settings.store_url)
-        outcome = take_up(settings, db, runs, card_id, run_id)
+        database = open_database(settings.store_url)
+        outcome = take_up(settings, database, runs, card_id, run_id)
         if not isinstance(outcome, AskAgain):
             runs.label(run_id, outcome.name)
-            open_contacts(runs, settings, db)  # there is room for one more
+            open_contacts(runs, settings, database)  # there is room for one more
+            show_unenriched(settings, database, runs)
             return Completed(message=outcome.message.text(settings.language))
     ask_again(outcome, settings)
     raise AssertionError("suspending a run ends its process")
