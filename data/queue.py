@@ -55,9 +55,9 @@ def open_cards(db: Database) -> tuple[Card, ...]:
 
 def listed(db: Database) -> tuple[Card, ...]:
     """What `aroma waiting` lists, oldest first: the photographed cards, also put off, and every open form."""
-    mine = or_(cards.c.sha256.is_not(None), cards.c.run_id.is_not(None))
     states = cards.c.state.in_([CardState.WAITING, CardState.LATER])
-    return _found(db, and_(ALONE, states, mine))
+    photographed = and_(ALONE, states, cards.c.sha256.is_not(None))
+    return _found(db, or_(photographed, and_(WAITING, cards.c.run_id.is_not(None))))
 
 
 def _found(db: Database, which: ColumnElement[bool]) -> tuple[Card, ...]:

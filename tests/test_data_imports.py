@@ -213,8 +213,10 @@ def test_without_a_photographed_card_the_next_contact_is_asked_about_first(db):
 
 def test_contacts_that_were_put_off_are_counted_and_come_back(db):
     name = one(db)
+    record_run(db, name, "run", 0)
     postpone(db, name, TODAY + timedelta(1), NOW)
     assert (heap(db).count, heap(db).oldest, heap(db).later) == (0, None, 1)
+    assert listed(db) == ()
     assert come_back(db, TODAY + timedelta(1)) == (name,)
     assert (heap(db).count, heap(db).oldest, heap(db).later) == (
         1,
