@@ -14,15 +14,17 @@ from flows.erased import Erased
 from flows.home import Home
 from flows.settings import Settings
 
-KEPT: Mapping[str, tuple[str, ...]] = MappingProxyType({
-    "cards": ("cards", "card_sides"),
-    "photos": ("photos",),
-    "reach": ("names", "jobs", "contact_points", "contact_values", "card_values", "front_values"),
-    "answers": ("answers", "people", "interests", "needs", "offers", "meetings"),
-    "gifts": ("gifts",),
-    "imported": ("imported",),
-    "finding": ("person_words", "person_keys", "card_words", "card_keys", "vectors"),
-})
+KEPT: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "cards": ("cards", "card_sides"),
+        "photos": ("photos",),
+        "reach": ("names", "jobs", "contact_points", "contact_values", "card_values", "front_values"),
+        "answers": ("answers", "people", "interests", "needs", "offers", "meetings"),
+        "gifts": ("gifts",),
+        "imported": ("imported",),
+        "finding": ("person_words", "person_keys", "card_words", "card_keys", "vectors"),
+    }
+)
 """The store's tables by what a person calls it that stands in them. Nothing is counted."""
 
 

@@ -18,11 +18,23 @@ SHELL = {"|", ">", ">>", "<", "&&", ";"}
 
 MONTHS = list(month_name)[1:]
 MESES = (
-    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
 )
 DAYS = re.compile(
     r"(?P<iso>\d{4}-\d\d-\d\d)|(?P<short>\d\d/\d\d/\d{4})"
-    rf"|(?P<en>\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}})|(?P<es>\d{{1,2}} de (?:{'|'.join(MESES)}) de \d{{4}})"
+    rf"|(?P<en>\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}})"
+    rf"|(?P<es>\d{{1,2}} de (?:{'|'.join(MESES)}) de \d{{4}})"
 )
 KEYS = re.compile(r"#.* (?:keys|teclas) (.+)$")
 """How a comment says what is pressed while the command runs: `# then press the keys k, g`."""

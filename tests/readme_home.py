@@ -54,8 +54,8 @@ CONNECTIONS = """Notes:
 "When exporting your connection data, you may notice that some of the email addresses are missing."
 
 First Name,Last Name,URL,Email Address,Company,Position,Connected On
-Lola,Sagasti Prado,https://www.linkedin.com/in/lola-sagasti,lola@hornos-ejemplo.es,Hornos Sagasti,Panadera,{one}
-Begoña,Muñoz Roca,https://www.linkedin.com/in/begona-munoz-roca,,Imprenta Muñoz,Impresora,{other}
+Lola,Sagasti Prado,https://linkedin.com/in/lola-sagasti,lola@hornos-ejemplo.es,Hornos Sagasti,Panadera,{one}
+Begoña,Muñoz Roca,https://linkedin.com/in/begona-munoz-roca,,Imprenta Muñoz,Impresora,{other}
 Gorka,Urrutia
 """
 """What LinkedIn gave the owner, its days to be filled in; its last line is broken off."""
