@@ -121,6 +121,17 @@ def concept_terms() -> Mapping[str, Mapping[Tongue, tuple[str, ...]]]:
 
 
 @cache
+def concept_names() -> Mapping[str, Mapping[Tongue, str]]:
+    """What each concept is called in both languages, for people to read: its first term, with its accents."""
+    found: dict[str, Mapping[Tongue, str]] = {}
+    for table in TABLES:
+        for line in (line for lines in sections(table).values() for line in lines):
+            english, spanish = (side.split(",")[0].strip().removesuffix("~") for side in line.split("|"))
+            found.setdefault(fold(english), {"en": english, "es": spanish})
+    return MappingProxyType(found)
+
+
+@cache
 def tables_print() -> str:
     """A print of the tables, to tell whether what was made from them is still up to date."""
     return sha256(repr(_rows(TABLES)).encode()).hexdigest()[:16]

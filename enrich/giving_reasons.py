@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from data.texts import Message, message
+from enrich.concepts import concept_names
 from enrich.giving_records import Evidence, Offered, Wanted
-from enrich.light_stems import little_words, tokens, word_key
+from enrich.light_stems import TONGUES, little_words, tokens, word_key
 from enrich.text_traits import Traits
 
 SAID = 0.1  # nats from which a reason is worth words
@@ -26,7 +27,7 @@ def reasons(wanted: Wanted, offered: Offered, counts: Mapping[str, float]) -> tu
 def _told(wanted: Wanted, offered: Offered, counts: Mapping[str, float]) -> Iterator[tuple[str, Message]]:
     """Each kind that says something, in words."""
     if "concepts" in counts and (both := shared_things(wanted, offered)):
-        yield "concepts", message("giving.concepts", things=both)
+        yield "concepts", message("giving.concepts", **both)
     if "words" in counts and (same := shared_words(wanted.said, offered.said)):
         yield "words", message("giving.words", words=same)
     if "near" in counts and (where := _nearest(offered)):
@@ -55,10 +56,10 @@ PLAIN = (
 TWO_WAYS = ("from_abroad", "free", "speaks")
 
 
-def shared_things(wanted: Wanted, offered: Offered) -> str:
-    """What of the need the offer or its holder's trade speaks of too, as the tables call it."""
-    both = [concept for concept, _ in wanted.said.about if concept in offered.known]
-    return ", ".join(both[:MOST])
+def shared_things(wanted: Wanted, offered: Offered) -> Mapping[str, str]:
+    """What of the need the offer or its holder's trade speaks of too, in each language; nothing for none."""
+    both = [concept_names()[concept] for concept, _ in wanted.said.about if concept in offered.known]
+    return {tongue: ", ".join(name[tongue] for name in both[:MOST]) for tongue in TONGUES} if both else {}
 
 
 def shared_words(one: Traits, other: Traits) -> str:

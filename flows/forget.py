@@ -7,20 +7,19 @@ The store comes last: stopped in between, the same command finds them again and 
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from data.database import Database, open_database
 from data.forgetting import Traces, erase
 from data.found import Found
-from data.mentions import Mention
 from data.naming import one, shown
 from data.scrubbing import scrub
 from data.texts import Language, say
+from flows.erased import Erased
 from flows.files import sha256
+from flows.forget_report import report
 from flows.home import Home, home_errors
 from flows.prefect_rows import Sought, blacken, erase_runs
 from flows.printing import complain, put
@@ -32,15 +31,6 @@ from flows.their_files import their_cards
 DONE, NOT_DONE = 0, 1
 
 
-@dataclass(frozen=True, slots=True)
-class Erased:
-    """What goes, or went: the store's rows, Prefect's rows by table, and files."""
-
-    traces: Traces
-    prefect: tuple[tuple[str, int], ...]
-    files: tuple[Path, ...]
-
-
 def forget_by_name(settings: Settings, who: str, *, dry_run: bool, yes: bool) -> int:
     """Erase the one whom `who` means, after the list was shown and agreed to; 1 where it was not.
 
@@ -50,13 +40,13 @@ def forget_by_name(settings: Settings, who: str, *, dry_run: bool, yes: bool) ->
     found = one(db, who, by_name=True)
     language = settings.language
     if dry_run or not yes:
-        put(*_report(forget(settings, db, found, dry_run=True), found, "would", settings))
+        put(*report(forget(settings, db, found, dry_run=True), found, "would", settings))
     if dry_run:
         return DONE
     if not yes and not _agreed(language, found):
         complain(say("forget.left", language))
         return NOT_DONE
-    put(*_report(forget(settings, db, found, dry_run=False), found, "did", settings))
+    put(*report(forget(settings, db, found, dry_run=False), found, "did", settings))
     return DONE
 
 
@@ -111,28 +101,3 @@ def _agreed(language: Language, found: Found) -> bool:
         return False
     answer = input(say("forget.ask", language, name=shown(found)) + " ").strip().casefold()
     return answer in {word.strip() for word in say("forget.yes", language).split(",")}
-
-
-def _report(erased: Erased, found: Found, tense: str, settings: Settings) -> Iterator[str]:
-    language, traces = settings.language, erased.traces
-    yield say(f"forget.{tense}", language, name=shown(found))
-    yield from (f"  {line}" for line in _lines(erased, settings.home, language))
-    kept = [photo for photo in traces.photos if photo.shared]
-    yield from (say("forget.shared", language, path=settings.home.cards / photo.path) for photo in kept)
-    yield from (_mention(mention, language) for mention in traces.named_in)
-
-
-def _lines(erased: Erased, home: Home, language: Language) -> Iterator[str]:
-    for what, rows in (("store", erased.traces.rows), ("prefect", erased.prefect)):
-        if rows:
-            counts = ", ".join(f"{table} {count}" for table, count in rows)
-            yield say(f"forget.{what}", language, rows=counts)
-    for path in erased.files:
-        yield say("forget.file", language, path=os.path.relpath(path, home.path))
-
-
-def _mention(mention: Mention, language: Language) -> str:
-    """Where somebody is named in words that stay."""
-    if mention.person is None:
-        return say("forget.named-in-note", language, text=mention.text)
-    return say("forget.named-in", language, number=mention.person, text=mention.text)

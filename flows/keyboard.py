@@ -35,6 +35,8 @@ class Keyboard:
     def press(self, prompt: str) -> Pressed:
         """The next key, or the first word of the next line and the rest of it."""
         if self.keys is not None:
+            sys.stdout.write(prompt)
+            sys.stdout.flush()
             return Pressed(self.keys().lower())
         try:
             word, _, rest = self.read_line(prompt).strip().partition(" ")

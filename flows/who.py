@@ -167,8 +167,8 @@ def _meeting(person: Found, language: Language) -> str:
 
 def _do(person: Found, language: Language) -> Iterator[str]:
     for need in person.needs:
-        kind = "" if need.kind is NeedKind.OTHER else f" ({say(f'questions.needs-{need.kind}', language)})"
-        yield _said("needs", need.text + kind, language)
+        kind = say(f"questions.needs-{need.kind}", language).lower()
+        yield _said("needs", need.text if need.kind is NeedKind.OTHER else f"{need.text} ({kind})", language)
     for offer in person.offers:
         yield _said("offers", offer, language)
     by = f", {say('who.by', language)} {written(person.gift_by, language)}" if person.gift_by else ""

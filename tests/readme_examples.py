@@ -17,9 +17,27 @@ BLOCK = re.compile(r"^```\w*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 SHELL = {"|", ">", ">>", "<", "&&", ";"}
 
 MONTHS = list(month_name)[1:]
-DAYS = re.compile(
-    rf"(?P<iso>\d{{4}}-\d\d-\d\d)|(?P<es>\d\d/\d\d/\d{{4}})|(?P<en>\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}})"
+MESES = (
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
 )
+DAYS = re.compile(
+    r"(?P<iso>\d{4}-\d\d-\d\d)|(?P<short>\d\d/\d\d/\d{4})"
+    rf"|(?P<en>\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}})"
+    rf"|(?P<es>\d{{1,2}} de (?:{'|'.join(MESES)}) de \d{{4}})"
+)
+KEYS = re.compile(r"#.* (?:keys|teclas) (.+)$")
+"""How a comment says what is pressed while the command runs: `# then press the keys k, g`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +60,12 @@ class Example:
         program, *rest = self.words
         return rest[0] if program == "aroma" and rest else ""
 
+    @property
+    def keys(self) -> list[str]:
+        """What is pressed while it runs, one after the other."""
+        said = KEYS.search(self.line)
+        return said[1].split(", ") if said else []
+
 
 def examples(text: str) -> tuple[Example, ...]:
     """All examples of a README, in their order; of its fenced blocks, those in which something is typed."""
@@ -57,6 +81,11 @@ def _of_block(lines: list[str]) -> Iterator[Example]:
 def _trimmed(lines: list[str]) -> list[str]:
     """The lines without blanks at their ends, and without blank ones behind the last."""
     return "\n".join(line.rstrip() for line in lines).rstrip().split("\n") if any(lines) else []
+
+
+def shifted(example: Example, by: timedelta) -> Example:
+    """The example as it would be written so much later."""
+    return Example(moved(example.line, by), tuple(moved(line, by) for line in example.output))
 
 
 def difference(example: Example, shown: str) -> str:
@@ -88,9 +117,13 @@ def _moved(found: re.Match[str], by: timedelta) -> str:
     match found.lastgroup:
         case "iso":
             return (date.fromisoformat(found[0]) + by).isoformat()
-        case "es":
+        case "short":
             day, month, year = map(int, found[0].split("/"))
             return f"{date(year, month, day) + by:%d/%m/%Y}"
+        case "es":
+            number, name, year_ = found[0].split(" de ")
+            then = date(int(year_), MESES.index(name) + 1, int(number)) + by
+            return f"{then.day} de {MESES[then.month - 1]} de {then.year}"
         case _:
             number, name, year_ = found[0].split()
             then = date(int(year_), MONTHS.index(name) + 1, int(number)) + by

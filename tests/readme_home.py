@@ -2,7 +2,7 @@
 
 The people stand in `readme_people.toml`. The READMEs are written as of `DAY`: the home's days are moved to
 the day of the test, and so are those that the README shows. What an example reads from the folder in which
-it is typed lies in `Typist.here`.
+it is typed lies in `Typist.here`. Before `aroma sync`, an address book has corrected a number (`CORRECTED`).
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from conftest import free_port
+from readme_examples import Example
 from stores import card_read
 from waiting_cards import drawn, start
 
@@ -29,7 +30,9 @@ from data.models import Answer, Contact, Decision, Need, NeedKind, Reading, Valu
 from data.people import file_card
 from data.photos import record_arrival, record_cards
 from data.texts import Language
+from enrich.names import clean
 from flows.environment import prefect_environment
+from flows.filing import write_missing_vcards
 from flows.server import prefect_server
 from flows.settings import Settings
 from flows.waits import open_waits
@@ -45,6 +48,17 @@ exec {sys.executable} -c 'from flows.cli import main; main()' "$@"
 """
 SCANNED = "coloured-french.jpg"
 """The sample that lies in the inbox until the README collects it."""
+CORRECTED = ("000002.vcf", b"+34600000041", b"+34600000042")
+"""What an address book corrects in `people/` before the README synchronises."""
+CONNECTIONS = """Notes:
+"When exporting your connection data, you may notice that some of the email addresses are missing."
+
+First Name,Last Name,URL,Email Address,Company,Position,Connected On
+Lola,Sagasti Prado,https://linkedin.com/in/lola-sagasti,lola@hornos-ejemplo.es,Hornos Sagasti,Panadera,{one}
+Begoña,Muñoz Roca,https://linkedin.com/in/begona-munoz-roca,,Imprenta Muñoz,Impresora,{other}
+Gorka,Urrutia
+"""
+"""What LinkedIn gave the owner, its days to be filled in; its last line is broken off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +74,15 @@ class Typist:
         """How much later it is than in the README."""
         return self.today - DAY
 
-    def type(self, line: str) -> str:
+    def type(self, example: Example) -> str:
         """What the terminal then shows, its home and its port called as in the README."""
+        if example.command == "sync":
+            self._correct()
         done = subprocess.run(
-            ["/bin/sh", "-c", line],
+            ["/bin/sh", "-c", example.line],
             env=self._environment(),
             cwd=self.here,
-            stdin=subprocess.DEVNULL,
+            input="".join(f"{key}\n" for key in example.keys),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -74,6 +90,11 @@ class Typist:
         )
         shown = done.stdout.replace(str(self.settings.home.path.parent), "~")
         return shown.replace(f":{self.settings.port}", f":{PORT}")
+
+    def _correct(self) -> None:
+        name, wrong, right = CORRECTED
+        card = self.settings.home.people / name
+        card.write_bytes(card.read_bytes().replace(wrong, right))
 
     def _environment(self) -> dict[str, str]:
         folder = self.settings.home.path.parent
@@ -103,6 +124,7 @@ def typist(folder: Path, language: Language) -> Iterator[Typist]:
     database = open_database(settings.store_url)
     for person in PEOPLE:
         _lay(settings, database, person, made.shift)
+    write_missing_vcards(settings, database)
     with prefect_server(settings):
         with start("register_review.py", prefect_environment(settings)) as register:
             assert register.wait(120) == 0
@@ -118,6 +140,9 @@ def _lay_out(folder: Path, made: Typist) -> None:
     (made.here / "data").mkdir(parents=True)
     (made.here / "data" / "samples").symlink_to(ROOT / "data" / "samples")
     shutil.copy(ROOT / "data" / "samples" / SCANNED, made.settings.home.inbox / SCANNED)
+    days = {"one": date(2022, 2, 7), "other": date(2019, 3, 12)}
+    written = {name: f"{day + made.shift:%d %b %Y}" for name, day in days.items()}
+    (made.here / "Connections.csv").write_text(CONNECTIONS.format(**written), "utf-8")
 
 
 def _lay(settings: Settings, database: Database, told: Mapping[str, Any], shift: timedelta) -> None:
@@ -133,6 +158,7 @@ def _lay(settings: Settings, database: Database, told: Mapping[str, Any], shift:
     reading = Reading(told["photo"], digest, 0, 0, box, (), 1000, 580, picture)
     (card,) = record_cards(database, digest, [card_read(reading, contact)], at=arrived)
     settings.home.picture(card).write_bytes(picture)
+    (settings.home.cards / f"{digest}.jpg").write_bytes(picture)
     if "who" in told:
         answer = _answer(_spoken(told, settings.language), contact, shift)
         file_card(database, card, answer, at=arrived)
@@ -145,10 +171,11 @@ def _spoken(told: Mapping[str, Any], language: Language) -> dict[str, Any]:
 def _contact(told: Mapping[str, Any]) -> Contact:
     single = {
         field: Value(told[field], told[field])
-        for field in ("name", "job_title", "company", "address")
+        for field in ("job_title", "company", "address")
         if field in told
     }
     return Contact(
+        name=clean(told.get("name", "")),
         **single,
         phones=tuple(Value(number, number, kind=kind) for kind, number in told.get("phones", ())),
         emails=tuple(Value(text, text) for text in told.get("emails", ())),

@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from readme_examples import Example, difference, examples, moved
+from readme_examples import difference, examples, moved, shifted
 from readme_home import typist
 
 from flows.cli import COMMANDS, build
@@ -27,8 +27,8 @@ def test_every_example_shows_what_really_happens(language, tmp_path):
         differences = []
         for example in EXAMPLES[language]:
             if example.output:
-                now = Example(example.line, tuple(moved(line, owner.shift) for line in example.output))
-                differences.append(difference(now, owner.type(moved(example.line, owner.shift))))
+                now = shifted(example, owner.shift)
+                differences.append(difference(now, owner.type(now)))
     assert not any(differences), "\n\n".join(["", *filter(None, differences)])
 
 
@@ -65,7 +65,7 @@ a b.jpg
 
   name  Ana …, met on 3 May 2026
   …
-$ aroma waiting
+$ aroma waiting      # then press the keys k, g
 ```
 """
 
@@ -75,7 +75,7 @@ def test_an_example_is_what_is_typed_and_the_lines_below_it():
     assert (who.command, who.words, who.output) == ("who", ["aroma", "who", "ana"], ())
     assert read.words == ["aroma", "read", "a b.jpg"]
     assert read.output == ("a b.jpg", "", "  name  Ana …, met on 3 May 2026", "  …")
-    assert waiting.output == ()
+    assert (waiting.output, waiting.keys, who.keys) == ((), ["k", "g"], [])
 
 
 @pytest.mark.parametrize(
@@ -93,5 +93,6 @@ def test_a_difference_is_found_and_what_is_left_out_is_not_one(shown, same):
 
 
 def test_days_are_moved_however_they_are_written():
-    text = "on 2026-12-31, 31/12/2026 or 31 December 2026, not on 31 December"
-    assert moved(text, timedelta(days=1)) == "on 2027-01-01, 01/01/2027 or 1 January 2027, not on 31 December"
+    text = "on 2026-12-31, 31/12/2026, 31 December 2026 or 31 de diciembre de 2026, not on 31 December"
+    later = "on 2027-01-01, 01/01/2027, 1 January 2027 or 1 de enero de 2027, not on 31 December"
+    assert moved(text, timedelta(days=1)) == later
