@@ -10,6 +10,7 @@ from data.database import Database
 from data.models import NeedKind
 from data.people_tables import contact_points, needs
 from data.schema import contact_values
+from data.stacks import joined, of
 
 
 def need_kinds(db: Database) -> Mapping[int, NeedKind]:
@@ -22,10 +23,12 @@ def need_kinds(db: Database) -> Mapping[int, NeedKind]:
 
 
 def addresses(db: Database) -> Mapping[int, str]:
-    """The address of each person whose card has one, by their number."""
+    """The address of each person whose card has one, by their number; of several the last that was filed."""
     value = contact_values.c.number == contact_points.c.value_number
     chosen = select(contact_points.c.person_number, contact_values.c.value).join(contact_values, value)
     current = (contact_points.c.field == "address", contact_points.c.to_card.is_(None))
+    order = (contact_points.c.person_number, contact_points.c.position)
     with db.reading() as connection:
-        found = connection.execute(chosen.where(*current)).all()
-    return {row.person_number: row.value for row in found}
+        found = connection.execute(chosen.where(*current).order_by(*order)).all()
+        heads = joined(of(connection))
+    return {heads.get(row.person_number, row.person_number): row.value for row in found}

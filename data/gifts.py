@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Row, Select, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, insert, select, update
 
 from data.database import Database
 from data.people_tables import gifts as table
-from data.people_tables import people
+from data.stacks import heads, of, stacks
 
 FIRST = 0
+Chosen = Select[tuple[int, int, str, date, datetime]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,36 +44,41 @@ def mark_given(db: Database, number: int, text: str, *, given: datetime) -> None
 
 def next_steps(db: Database, person: int) -> tuple[Gift, ...]:
     """What one still wants to bring to this person, the first due first."""
-    return _found(db, _open(_mine() == person))
+    with db.reading() as connection:
+        return _found(connection, _open(_of(connection, person)))
 
 
 def due_steps(db: Database, until: date) -> tuple[Gift, ...]:
     """What one wanted to bring to anybody by this day and has not brought yet, the first due first."""
-    return _found(db, _open(table.c.due <= until))
+    with db.reading() as connection:
+        return _found(connection, _open(table.c.due <= until))
 
 
 def given_to(db: Database, person: int) -> tuple[Gift, ...]:
     """What was brought to this person, the last first."""
-    which = (table.c.given.is_not(None), _mine() == person)
-    return _found(db, _gifts(*which).order_by(table.c.given.desc(), table.c.number.desc()))
+    with db.reading() as connection:
+        chosen = _gifts(table.c.given.is_not(None), _of(connection, person))
+        return _found(connection, chosen.order_by(table.c.given.desc(), table.c.number.desc()))
 
 
-def _open(which: ColumnElement[bool]) -> Select[tuple[int, int, str, date, datetime]]:
+def _open(which: ColumnElement[bool]) -> Chosen:
     chosen = _gifts(table.c.given.is_(None), which)
     return chosen.order_by(table.c.due.is_(None), table.c.due, table.c.number)
 
 
-def _gifts(*which: ColumnElement[bool]) -> Select[tuple[int, int, str, date, datetime]]:
-    columns = (table.c.number, _mine().label("person"), table.c.text, table.c.due, table.c.given)
-    return select(*columns).join(people, people.c.number == table.c.person_number).where(*which)
+def _gifts(*which: ColumnElement[bool]) -> Chosen:
+    columns = (table.c.number, table.c.person_number, table.c.text, table.c.due, table.c.given)
+    return select(*columns).where(*which)
 
 
-def _mine() -> ColumnElement[int]:
-    """Whose gift a row is: of somebody who was filed twice, the one who is kept."""
-    return func.coalesce(people.c.merged_into, people.c.number)
+def _of(connection: Connection, person: int) -> ColumnElement[bool]:
+    """The gifts of somebody, those of the rows that were joined to them among them."""
+    layers = stacks(of(connection), [person]).get(person, ())
+    return table.c.person_number.in_([layer.number for layer in layers])
 
 
-def _found(db: Database, chosen: Select[tuple[int, int, str, date, datetime]]) -> tuple[Gift, ...]:
-    with db.reading() as connection:
-        rows: list[Row[tuple[int, int, str, date, datetime]]] = list(connection.execute(chosen))
-    return tuple(Gift(*row) for row in rows)
+def _found(connection: Connection, chosen: Chosen) -> tuple[Gift, ...]:
+    """The gifts, each with the number of the person who is kept."""
+    gifts = [Gift(*row) for row in connection.execute(chosen)]
+    whose = heads(of(connection), sorted({gift.person for gift in gifts}))
+    return tuple(replace(gift, person=whose[gift.person]) for gift in gifts)

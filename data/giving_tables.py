@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, LargeBinary, Table, Text
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, LargeBinary, Table, Text
 
 from data.columns import FIELDS, METADATA, belongs, chosen, day, moment, number, said, words
 
@@ -36,6 +36,7 @@ vectors = Table(  # what a text means, as the encoder gave it; little-endian flo
     belongs("person_number", "people.number", nullable=True),
     Column("model", Text, nullable=False),
     Column("vector", LargeBinary, nullable=False),
+    Index(None, "model", "kind"),  # they are counted before anything is asked
 )
 
 me = Table(  # the owner, in one row: what is said of them when they write to somebody

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from data.database import Database
 from data.errors import NotFoundError
 from data.found import Found, persons, waiting_cards
 from data.letters import letters_key
 from data.search import who
+from data.stacks import heads
 
 SHOWN = 8
 """Those who are listed where several are meant."""
@@ -84,14 +85,7 @@ def _by_card(db: Database, text: str) -> tuple[Found, ...]:
     return (*filed, *waiting_cards(db, open_ids))
 
 
-def _people(db: Database, numbers: Iterable[int]) -> tuple[Found, ...]:
+def _people(db: Database, numbers: Sequence[int]) -> tuple[Found, ...]:
     """The people with these numbers; of somebody who is the same as one filed before, that one."""
-    kept: dict[int, None] = {}
-    for number in numbers:
-        same: int | None = number
-        while same is not None:
-            now = same
-            rows = db.rows("SELECT merged_into FROM people WHERE number = :number", {"number": now})
-            same = rows[0][0] if rows else None
-        kept[now] = None
-    return tuple(persons(db, list(kept)))
+    found = heads(db.rows, numbers)
+    return tuple(persons(db, list(dict.fromkeys(found[number] for number in numbers if number in found))))

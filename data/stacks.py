@@ -85,6 +85,12 @@ def heads(ask: Rows, numbers: Sequence[int]) -> dict[int, int]:
     return dict(asked(ask, HEADS, numbers))  # type: ignore[arg-type]
 
 
+def joined(ask: Rows) -> dict[int, int]:
+    """The head of every row that was joined to another, by number; all other rows are heads themselves."""
+    which = "(SELECT number FROM people WHERE merged_into IS NOT NULL)"
+    return dict(ask(HEADS.format(which=which), {}))  # type: ignore[arg-type]
+
+
 def asked(ask: Rows, sql: str, numbers: Sequence[Any]) -> Iterator[Sequence[Any]]:
     """The rows of a SELECT that chooses `IN {which}`, whatever the count of `numbers`."""
     for start in range(0, len(numbers), AT_ONCE):

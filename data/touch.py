@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, update
+from sqlalchemy import Column, Connection, func, or_, select, update
 
 from data.database import Database
 from data.errors import NotFoundError
 from data.people_tables import gifts, meetings, people
+from data.stacks import joined, of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +25,13 @@ class Touch:
 
 def quiet_since(db: Database, before: date, *, today: date) -> tuple[Touch, ...]:
     """The people one was last in touch with before this day and who are not put off, longest first."""
-    mine = func.coalesce(people.c.merged_into, people.c.number)
-    met, given = _last(meetings.c.day, mine), _last(gifts.c.given, mine)
     awake = or_(people.c.snoozed_until.is_(None), people.c.snoozed_until <= today)
     chosen = select(people.c.number, people.c.filed).where(people.c.merged_into.is_(None), awake)
     with db.reading() as connection:
-        days = {number: day for number, day in connection.execute(met)}  # noqa: C416 - rows are no pairs to a type checker
-        for number, moment in connection.execute(given):
-            day = _local(moment)
-            days[number] = max(days.get(number, day), day)
+        heads, days = joined(of(connection)), dict[int, date]()
+        for number, day in (*_last(connection, meetings.c.day), *_last(connection, gifts.c.given)):
+            head = heads.get(number, number)
+            days[head] = max(days.get(head, day), day)
         filed = connection.execute(chosen).all()
     touches = [Touch(number, days.get(number) or _local(at), number in days) for number, at in filed]
     return tuple(sorted((one for one in touches if one.day < before), key=lambda one: (one.day, one.person)))
@@ -45,11 +45,12 @@ def snooze(db: Database, person: int, until: date) -> None:
             raise NotFoundError("store.no_person", number=person)
 
 
-def _last(column: ColumnElement[date], mine: ColumnElement[int]) -> Select[tuple[int, date]]:
-    """The latest day of each person in one table."""
-    kept = column.table
-    owned = select(mine, func.max(column)).join(people, people.c.number == kept.c.person_number)
-    return owned.where(column.is_not(None)).group_by(mine)
+def _last(connection: Connection, column: Column[date] | Column[datetime]) -> Iterator[tuple[int, date]]:
+    """The latest day that one table keeps of each row of people."""
+    mine = column.table.c.person_number
+    chosen = select(mine, func.max(column)).where(column.is_not(None)).group_by(mine)
+    for number, last in connection.execute(chosen):
+        yield number, _local(last) if isinstance(last, datetime) else last
 
 
 def _local(moment: datetime) -> date:

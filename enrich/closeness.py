@@ -44,10 +44,8 @@ def subject(question: str) -> str:
     return " ".join(found[start:])
 
 
-def fitting(
-    question: NDArray[np.float32], said: Meanings, heads: Mapping[int, int], most: int
-) -> dict[int, Fitting]:
-    """Of at most so many people what fits best, the nearest first; `heads` says who somebody is filed as."""
+def fitting(question: NDArray[np.float32], said: Meanings, most: int) -> dict[int, Fitting]:
+    """Of at most so many people what fits best, the nearest first."""
     found: dict[int, Fitting] = {}
     if not said.texts:
         return found
@@ -56,7 +54,7 @@ def fitting(
     for place in np.argsort(-nearness, kind="stable"):
         meant = said.texts[place]
         if meant.person is not None and len(found) < most:
-            found.setdefault(heads[meant.person], Fitting(meant, float(nearness[place])))
+            found.setdefault(meant.person, Fitting(meant, float(nearness[place])))
     return found
 
 

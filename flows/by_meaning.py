@@ -7,7 +7,6 @@ The sketches lie in the home, a copy of nothing but what the store says: lost, t
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,16 +27,6 @@ from flows.meaning import keep_meanings
 LOOKED_AT = 400
 """People whose vectors are compared, and of them so many as a whole, which takes two milliseconds each:"""
 COMPARED = 60
-
-HEADS = """
-WITH RECURSIVE below(number, head) AS (
-  SELECT number, number FROM people WHERE number IN ({which})
-  UNION ALL
-  SELECT below.number, people.merged_into FROM people JOIN below ON people.number = below.head
-  WHERE people.merged_into IS NOT NULL
-)
-SELECT number, MIN(head) FROM below GROUP BY number
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +51,7 @@ def nearest(db: Database, home: Path, question: str) -> tuple[Near, ...]:
     sketches = _sketches(db, sketch_file(home))
     (asked,) = encode([subject(question)])
     numbers = near(sketches, asked, LOOKED_AT)
-    found = fitting(asked, meanings_about(db, MODEL, numbers), _heads(db, numbers), COMPARED)
+    found = fitting(asked, meanings_about(db, MODEL, numbers), COMPARED)
     people = {person.number: person for person in persons(db, list(found)) if person.number}
     told = {number: fit for number, fit in found.items() if number in people}
     wholes = encode([whole(_said(people[number])) for number in told])
@@ -94,13 +83,6 @@ def _keep(file: Path, sketches: NDArray[Any]) -> None:
         unfinished.replace(file)
     finally:
         unfinished.unlink(missing_ok=True)
-
-
-def _heads(db: Database, numbers: Sequence[int]) -> Mapping[int, int]:
-    """Who each of these is filed as: themselves, or the person that they turned out to be."""
-    facts = {f"key{place}": number for place, number in enumerate(numbers)}
-    which = ", ".join(f":{name}" for name in facts)
-    return dict(db.rows(HEADS.format(which=which), facts)) if facts else {}
 
 
 def _said(person: Found) -> tuple[str, ...]:

@@ -116,6 +116,7 @@ def _giving() -> None:
         sa.Column("vector", sa.LargeBinary(), nullable=False),
     )
     op.create_index("ix_vectors_person_number", "vectors", ["person_number"])
+    op.create_index("ix_vectors_model_kind", "vectors", ["model", "kind"])
 
 
 def _me() -> None:
