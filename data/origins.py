@@ -1,4 +1,4 @@
-"""Where a contact that was imported is from, in a sentence, and days as people write them.
+"""Where a contact that was imported is from, in a sentence.
 
 >>> from datetime import date
 >>> origin("linkedin", date(2019, 3, 12), "en")
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from data.days import written
 from data.texts import Language, say
 
 DATED = frozenset({"linkedin", "facebook"})
@@ -22,9 +23,3 @@ def origin(source: str, met: date | None, language: Language) -> str:
     if source in DATED and met:
         return say(f"origins.{source}-since", language, day=written(met, language))
     return say(f"origins.{source}", language)
-
-
-def written(day: date, language: Language) -> str:
-    """A day with its month as a word."""
-    month = say(f"origins.month-{day.month}", language)
-    return say("origins.day", language, number=day.day, month=month, year=day.year)

@@ -42,7 +42,7 @@ def _pieces(text: str) -> Iterator[str]:
 
 def _dates() -> re.Pattern[str]:
     """A number beside the name of a month, with a year or without."""
-    named = {name for language in LANGUAGES for name in say("give.months", language).split()}
+    named = {name for language in LANGUAGES for name in say("days.months", language).split()}
     months = "|".join(sorted((fold(name) for name in named), key=len, reverse=True))
     short = "|".join(sorted({fold(name)[:3] for name in named} | {"sept"}, key=len, reverse=True))
     month = rf"(?:{months}|(?:{short})\b\.?)"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from data.days import written
 from data.letters import tidy
 from data.models import Answer
 from data.owner import Me
@@ -13,7 +14,6 @@ from enrich.introduction import Reader
 from enrich.letter import Letter, mailbox
 from enrich.signature import signature
 from enrich.wording import in_words
-from enrich.written_days import written
 
 MOST_TOLD = 3
 """Things that a message repeats; more reads like a file."""

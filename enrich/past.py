@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
+from data.days import short
 from data.letters import tidy
 from data.models import Meeting, Spell
 from data.texts import Language, say
@@ -23,18 +23,14 @@ def past(history: Iterable[Spell], language: Language) -> Iterator[str]:
 def met_again(again: Iterable[Meeting], language: Language) -> Iterator[str]:
     """A line for each meeting after the first."""
     for meeting in again:
-        day = _day(meeting.day, language) if meeting.day else ""
+        day = short(meeting.day, language)
         through = say("past.through", language, name=tidy(meeting.through)) if meeting.through.strip() else ""
         yield say("past.met", language, value=", ".join(filter(None, (tidy(meeting.place), day, through))))
 
 
 def _days(spell: Spell, language: Language) -> str:
-    since = _day(spell.since, language)
+    since = short(spell.since, language)
     if spell.until is None:
         return say("past.since", language, since=since)
-    until = _day(spell.until, language)
+    until = short(spell.until, language)
     return since if since == until else f"{since} – {until}"
-
-
-def _day(day: date, language: Language) -> str:
-    return f"{day:%d/%m/%Y}" if language == "es" else f"{day.day} {day:%B %Y}"

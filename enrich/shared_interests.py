@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import combinations
+from itertools import combinations, islice
 from math import exp, log
 from types import MappingProxyType
 
@@ -34,6 +34,8 @@ ALIKE = 0.45  # likeness of meanings from which two cares are compared that name
 MOST_NAMED = 400  # people who name one concept, above which it says too little to pair them all
 LEAST = 200  # cares that a small store is taken for
 MOST_WORDS = 1.5
+MOST_PAIRS = 20_000  # pairs that name one concept, the rarest first: what thousands share says nothing of two
+NEAREST = 30  # cares that are compared with each for what they mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +62,14 @@ class Cares:
 class Common:
     """Two people who have something in common, and the words for it.
 
-    `score`, 0 to 1, rates the find alone.
+    `score`, 0 to 1, rates the find alone. `said` is what was said of each, of the one first.
     """
 
     one: str
     other: str
     score: float
     words: Message
+    said: tuple[str, str] = ("", "")
 
 
 def cares_of(person: str, texts: Sequence[str]) -> Cares:
@@ -74,8 +77,8 @@ def cares_of(person: str, texts: Sequence[str]) -> Cares:
     return Cares(person, tuple(_care(text) for text in texts))
 
 
-def shared_interests(people: Sequence[Cares], meant: Vectors) -> tuple[Common, ...]:
-    """The pairs who care about the same, the surest first, each once.
+def shared_interests(people: Sequence[Cares], meant: Vectors, *, of: str = "") -> tuple[Common, ...]:
+    """The pairs who care about the same, the surest first, each once; with `of` those of one person alone.
 
     Those too weak to be shown by default are among them. `meant` has a row for each
     care of each person, in their order (`enrich.meaning.vectors`).
@@ -84,7 +87,8 @@ def shared_interests(people: Sequence[Cares], meant: Vectors) -> tuple[Common, .
     rare = _rarity([care for _, care in cares])
     feels = felt(meant)
     best: dict[tuple[str, str], Common] = {}
-    for one, other in _candidates(cares, meant):
+    own = [place for place, (person, _) in enumerate(cares) if of in {"", person}]
+    for one, other in _candidates(cares, meant, own):
         if cares[one][0] == cares[other][0]:
             continue
         alike = {"meaning": float(meant[one] @ meant[other]), "felt": float(feels[one] @ feels[other])}
@@ -95,19 +99,21 @@ def shared_interests(people: Sequence[Cares], meant: Vectors) -> tuple[Common, .
     return tuple(sorted(best.values(), key=lambda each: (-each.score, each.one, each.other)))
 
 
-def same_destination(people: Sequence[tuple[str, str]], meant: Vectors) -> tuple[Common, ...]:
-    """The pairs who are heading for the same.
+def same_destination(
+    people: Sequence[tuple[str, str]], meant: Vectors, *, of: str = ""
+) -> tuple[Common, ...]:
+    """The pairs who are heading for the same, the surest first; with `of` those of one person alone.
 
     `people` are their names and where each is heading, `meant` has the vectors of that.
     """
-    likeness = np.triu(meant @ meant.T, 1)
-    found = np.argwhere(likeness >= ALIKE).tolist()
-    pairs = [(people[one], people[other], float(likeness[one, other])) for one, other in found]
-    return tuple(
-        Common(min(one[0], other[0]), max(one[0], other[0]), like, _words("destination", one[1], other[1]))
-        for one, other, like in pairs
-        if one[0] != other[0]
-    )
+    own = [place for place, (person, _) in enumerate(people) if of in {"", person}]
+    found: list[Common] = []
+    for one, other in sorted({*_near(meant, own)}):
+        (first, said), (second, also) = sorted((people[one], people[other]))
+        if first != second:
+            words = message("giving.destination")
+            found.append(Common(first, second, float(meant[one] @ meant[other]), words, (said, also)))
+    return tuple(sorted(found, key=lambda each: (-each.score, each.one, each.other)))
 
 
 def same_home(people: Sequence[Who]) -> tuple[Common, ...]:
@@ -130,22 +136,39 @@ def _care(text: str) -> Care:
     return Care(text, MappingProxyType(about), frozenset(word_key(word, tongue) for word in said))
 
 
-def _candidates(cares: Sequence[tuple[str, Care]], meant: Vectors) -> Iterator[tuple[int, int]]:
-    """The pairs of cares worth a look: they name one hobby, or mean much the same."""
+def _candidates(
+    cares: Sequence[tuple[str, Care]], meant: Vectors, own: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    """The pairs of cares worth a look, one of them in `own`: they name one hobby, or mean much the same."""
     by_concept: dict[str, list[int]] = defaultdict(list)
     for number, (_, care) in enumerate(cares):
         for concept in care.about:
             by_concept[concept].append(number)
-    seen = {
-        pair
-        for numbers in by_concept.values()
+    mine = frozenset(own)
+    named_alike = (
+        (min(pair), max(pair))
+        for numbers in sorted(by_concept.values(), key=len)
         if len(numbers) <= MOST_NAMED
-        for pair in combinations(numbers, 2)
-    }
-    for start in range(0, len(cares), 512):
-        near = np.argwhere(meant[start : start + 512] @ meant.T >= ALIKE)
-        seen.update((start + one, other) for one, other in near.tolist() if start + one < other)
-    yield from sorted(seen)
+        for one in numbers
+        if one in mine
+        for pair in ((one, other) for other in numbers if other != one)
+    )
+    yield from sorted({*islice(named_alike, 2 * MOST_PAIRS), *_near(meant, own)})
+
+
+def _near(meant: Vectors, own: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The pairs of places that mean much the same: for each in `own` the nearest others."""
+    most = min(NEAREST + 1, len(meant))
+    for start in range(0, len(own), 512):
+        rows = own[start : start + 512]
+        likeness = meant[rows] @ meant.T
+        best = np.argpartition(-likeness, most - 1, axis=1)[:, :most]
+        for one, others, likes in zip(
+            rows, best.tolist(), np.take_along_axis(likeness, best, 1).tolist(), strict=True
+        ):
+            for other, like in zip(others, likes, strict=True):
+                if other != one and like >= ALIKE:
+                    yield min(one, other), max(one, other)
 
 
 def _common(
@@ -156,9 +179,8 @@ def _common(
     count = weights()
     values = {**interest_measures(care, also, rare), **alike}
     total = count["bias"] + sum(count[kind] * value for kind, value in values.items())
-    return Common(
-        first, second, 1 / (1 + exp(-max(-30.0, min(30.0, total)))), _words("interest", care.text, also.text)
-    )
+    score = 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+    return Common(first, second, score, message("giving.interest"), (care.text, also.text))
 
 
 def interest_measures(one: Care, other: Care, rare: Mapping[str, float]) -> dict[str, float]:
@@ -183,10 +205,6 @@ def _rarity(cares: Sequence[Care]) -> Mapping[str, float]:
     )
     number = max(len(cares), LEAST)
     return {name: log((number + 1) / count) / log(number + 1) for name, count in times.items()}
-
-
-def _words(kind: str, one: str, other: str) -> Message:
-    return message(f"giving.{kind}", one=one, other=other)
 
 
 @cache

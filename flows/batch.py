@@ -17,10 +17,11 @@ from rich.text import Text
 from data.cards import Card, bring_back, postpone
 from data.cards import card as read_card
 from data.database import Database, open_database
+from data.days import written
 from data.errors import StoreError
 from data.letting_go import keep, let_go, take_back
 from data.models import CardState
-from data.origins import origin, written
+from data.origins import origin
 from data.queue import undecided, undecided_count
 from data.texts import say
 from enrich.dates import day

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from data.days import written
 from data.texts import Language, say
 from enrich.markdown import plain
-from enrich.written_days import written
 from flows.give import hints
 from flows.give import lines as give_lines
 from flows.give_page import Item, by_kind

@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime
 
 from data.cards import Card
 from data.database import open_database
+from data.days import written
 from data.errors import NotFoundError
 from data.letters import fold
 from data.letting_go import gone, take_back
-from data.origins import written
 from data.texts import say
 from flows.calling import run_name
 from flows.printing import put

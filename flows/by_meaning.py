@@ -21,7 +21,7 @@ from data.sketches import NONE, ROW, brought_up, near
 from data.vectors import Meant, meanings_about
 from enrich.closeness import fitting, shown, subject, whole
 from enrich.encoder import MODEL, encode
-from flows.home import home_errors
+from flows.home import Home, home_errors
 from flows.meaning import keep_meanings
 
 LOOKED_AT = 400
@@ -37,18 +37,13 @@ class Near:
     because: Meant
 
 
-def sketch_file(home: Path) -> Path:
-    """Where the sketches of a home lie; of another encoder they are of no use, so each has a file."""
-    return home / f"meanings-{MODEL}.npy"
-
-
-def nearest(db: Database, home: Path, question: str) -> tuple[Near, ...]:
+def nearest(db: Database, home: Home, question: str) -> tuple[Near, ...]:
     """The few who come near to the question by what was said about them, the nearest first; maybe nobody.
 
     Raises StoreError, and HomeError where the sketches cannot be kept.
     """
     keep_meanings(db)
-    sketches = _sketches(db, sketch_file(home))
+    sketches = _sketches(db, home.sketches(MODEL))
     (asked,) = encode([subject(question)])
     numbers = near(sketches, asked, LOOKED_AT)
     found = fitting(asked, meanings_about(db, MODEL, numbers), COMPARED)

@@ -23,7 +23,7 @@ from flows.forget_report import report
 from flows.home import Home, home_errors
 from flows.prefect_rows import Sought, blacken, erase_runs
 from flows.printing import complain, put
-from flows.server import log_file
+from flows.server import log_file, ours
 from flows.set_aside import REASON
 from flows.settings import Settings
 from flows.their_files import their_cards
@@ -66,7 +66,18 @@ def forget(settings: Settings, db: Database, found: Found, *, dry_run: bool) -> 
         traces = erase(db, found, dry_run=False)
         if db.file is not None:
             scrub(db.file)
+        _show_queue(settings, db)
     return Erased(traces, rows, files)
+
+
+def _show_queue(settings: Settings, db: Database) -> None:
+    """Let the table of the cards that wait be without them, where a server is there to show it."""
+    if ours(settings):
+        from flows.runs import review_runs  # noqa: PLC0415 - takes a second, and is needed with a server only
+        from flows.unenriched import show_unenriched  # noqa: PLC0415
+
+        with review_runs(settings.api_url) as runs:
+            show_unenriched(settings, db, runs)
 
 
 def _files(home: Home, traces: Traces) -> Iterator[Path]:
@@ -78,6 +89,8 @@ def _files(home: Home, traces: Traces) -> Iterator[Path]:
     for card in traces.cards:
         yield from _present(home.picture(card))
     yield from their_cards(home.people, traces.files, traces.uids)
+    if traces.numbers:  # what they mean is in there; it is made again
+        yield from sorted(home.path.glob(home.sketches("*").name))
 
 
 def _present(path: Path) -> Iterator[Path]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime, time
 
 from data.database import open_database
+from data.days import written
 from data.errors import AromaError
 from data.gifts import Gift, mark_given, next_steps, record_gift
 from data.letters import letters_key
 from data.naming import one_person
 from data.texts import say
 from enrich.dates import day
-from enrich.written_days import written
 from flows.clock import now, today
 from flows.give_page import called
 from flows.printing import put

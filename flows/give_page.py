@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from data.database import Database
+from data.days import written
 from data.found import Found, persons
 from data.texts import Language, say
 from enrich.suggestion import Kind, Suggestion
-from enrich.written_days import written
 
 
 @dataclass(frozen=True, slots=True)

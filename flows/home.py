@@ -110,6 +110,10 @@ class Home:
         """Where the straightened card's picture is kept."""
         return self.cards / f"{card_id}.jpg"
 
+    def sketches(self, model: str) -> Path:
+        """Where it is kept roughly what texts mean to a model; of another one it is of no use."""
+        return self.path / f"meanings-{model}.npy"
+
     def prepare(self) -> None:
         """Make the folders that are missing, and try that each can be written in; HomeError if not."""
         self._refuse_bad_name()

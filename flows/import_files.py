@@ -63,6 +63,7 @@ def _counted(tally: Tally, settings: Settings) -> Iterator[str]:
         "changed": tally.changed,
         "unchanged": tally.unchanged,
         "repeated": tally.repeated,
+        "forgotten": tally.forgotten,
         "bad": len(tally.bad),
     }
     return (say(f"import.{what}", settings.language, count=count) for what, count in counts.items() if count)

@@ -1,5 +1,7 @@
 """A list of contacts goes into the store: what is new waits, what changed is renewed, the rest stays.
 
+Who was forgotten stays out, whatever the export says of them now.
+
     read all rows → who is known already? → make and keep the contacts, some thousands at a time
 
 Each chunk is one transaction, so an import that is interrupted has lost nothing, and goes on when it is run
@@ -16,6 +18,7 @@ from typing import Any
 from data.cards import card as read_card
 from data.contacts import fields
 from data.database import Database
+from data.forgotten import forgotten
 from data.imports import Known, add, known, renew
 from data.models import Imported
 from data.texts import message
@@ -40,6 +43,7 @@ class Tally:
     changed: int = 0
     unchanged: int = 0
     repeated: int = 0
+    forgotten: int = 0
     bad: list[BadRow] = field(default_factory=list)
 
 
@@ -51,6 +55,7 @@ class _Fate:
     digest: str
     before: Known | None
     repeated: bool
+    forgotten: bool
 
     @property
     def unchanged(self) -> bool:
@@ -68,6 +73,8 @@ def import_list(settings: Settings, db: Database, found: Found) -> Tally:
     for place, (entry, fate) in enumerate(zip(entries, fates, strict=True), start=1):
         if fate.repeated:
             tally.repeated += 1
+        elif fate.forgotten:
+            tally.forgotten += 1
         elif fate.unchanged:
             tally.unchanged += 1
         else:
@@ -91,8 +98,9 @@ def _fates(db: Database, found: Found, text: str, tally: Tally) -> list[_Fate]:
             digests.append(row.digest)
     before = {each.card_id: each for each in known(db, found.kind.source)}
     names = assigned(keys, {name: each.key for name, each in before.items()}, found.kind.source)
+    gone = forgotten(db)
     return [
-        _Fate(asked, digest, before.get(name or ""), name == REPEATED)
+        _Fate(asked, digest, before.get(name or ""), name == REPEATED, gone.has(found.kind.source, asked))
         for asked, digest, name in zip(keys, digests, names, strict=True)
     ]
 

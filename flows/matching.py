@@ -28,8 +28,12 @@ NEAREST = 200
 
 @dataclass(frozen=True, slots=True)
 class Everybody:
-    """All needs with their meanings, and all offers laid out. `number` of a need is that of its row."""
+    """Who they are by their number, all needs with their meanings, and all offers laid out.
 
+    `number` of a need is that of its row.
+    """
+
+    people: Mapping[int, Who]
     wanted: tuple[Wanted, ...]
     meant: Vectors
     kept: Shelf
@@ -50,13 +54,12 @@ def everybody(db: Database) -> Everybody:
     )
     meant = centred(_rows(offers))[rows]
     return Everybody(
-        wanted, centred(_rows(needs)), shelf(offered, meant, their_trades.reshape(len(offered), SIZE))
+        people, wanted, centred(_rows(needs)), shelf(offered, meant, their_trades.reshape(len(offered), SIZE))
     )
 
 
-def acquaintances(db: Database, *, person: int | None = None) -> Iterator[Suggestion]:
+def acquaintances(known: Everybody, *, person: int | None = None) -> Iterator[Suggestion]:
     """The introductions that are worth to be shown, the surest first; or only those of one person."""
-    known = everybody(db)
     found = (
         shown(introductions(known.wanted, known.meant, known.kept)) if person is None else _of(known, person)
     )

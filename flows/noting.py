@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from data.database import Database, open_database
+from data.days import written
 from data.declining import declined
 from data.noting import Note, forget_note, notes, record_note
 from data.texts import Language, say
 from enrich.event_days import event_day
 from enrich.suggestion import Suggestion, ids
-from enrich.written_days import written
 from flows.clock import now, today
 from flows.give_page import items
 from flows.meaning import keep_meanings

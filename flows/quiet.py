@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from data.database import open_database
+from data.days import written
 from data.errors import AromaError
 from data.found import persons
 from data.naming import one_person
@@ -12,7 +13,6 @@ from data.texts import Language, say
 from data.touch import Touch, quiet_since, snooze
 from enrich.dates import day
 from enrich.durations import duration
-from enrich.written_days import written
 from flows.clock import today
 from flows.give_page import called
 from flows.printing import put, put_json

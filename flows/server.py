@@ -60,14 +60,23 @@ def answers(settings: Settings) -> bool:
         return False
 
 
+def ours(settings: Settings) -> bool:
+    """Whether the server of this very home answers there."""
+    return answers(settings) and _same(_home_of(settings), settings)
+
+
 def require(settings: Settings) -> None:
     """Raise ServerError where no server answers, or where it is another home's."""
     if not answers(settings):
         raise ServerError("server.away", url=settings.ui_url)
     home = _home_of(settings)
-    if home != str(settings.home.prefect):
+    if not _same(home, settings):
         facts = {"home": home, "settings": settings.home.settings_file}
         raise ServerError("server.other-home", url=settings.ui_url, **facts)
+
+
+def _same(home: str, settings: Settings) -> bool:
+    return bool(home) and Path(home).resolve() == settings.home.prefect.resolve()
 
 
 def _home_of(settings: Settings) -> str:

@@ -1,4 +1,4 @@
-"""All that one could do for somebody now: next steps, notes, and whom to make known to whom.
+"""All that one could do for somebody now: next steps, notes, and whom to make known to whom and why.
 
 What was said of everybody has its meaning kept beside it; what is new is given one first.
 """
@@ -16,8 +16,9 @@ from data.vectors import meanings
 from enrich.caring import SPEAKS, glad_of
 from enrich.encoder import MODEL
 from enrich.suggestion import Kind, Suggestion
-from flows.matching import acquaintances
+from flows.matching import acquaintances, everybody
 from flows.meaning import keep_meanings
+from flows.sharing import in_common
 
 AHEAD = timedelta(days=7)
 """How far ahead a next step is named."""
@@ -28,11 +29,12 @@ MOST_OF_A_KIND = 4
 def suggestions(db: Database, today: date, *, person: int | None = None) -> tuple[Suggestion, ...]:
     """Everything that could be done, or only what is about this person; without what was not wanted."""
     keep_meanings(db)
-    unwanted = declined(db)
+    unwanted, known = declined(db), everybody(db)
     every = (
         *_steps(db, today, person),
         *caring(db, notes(db, since=today)),
-        *acquaintances(db, person=person),
+        *acquaintances(known, person=person),
+        *in_common(db, known.people, person=person),
     )
     return tuple(
         each for each in every if each.key not in unwanted and (person is None or each.about(person))

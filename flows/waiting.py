@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 
 from data.cards import Card
 from data.database import open_database
+from data.days import written
 from data.models import CardState
-from data.origins import written
 from data.queue import Heap, heap, listed
 from data.texts import Language, say
 from flows.calling import run_name

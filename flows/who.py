@@ -12,14 +12,15 @@ from textwrap import indent
 from typing import TYPE_CHECKING
 
 from data.database import Database, open_database
+from data.days import short
 from data.found import Found
 from data.models import NeedKind
 from data.origins import origin
 from data.search import who, words_of
 from data.texts import Language, say
 from enrich.past import met_again, past
-from flows.days import written
 from flows.early import home_path, spoken, store_url
+from flows.home import Home
 from flows.printing import complain, put, put_json
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def _find(environ: Mapping[str, str], db: Database, wanted: Wanted, language: La
         return tuple(map(Match, found))
     from flows.by_meaning import nearest  # noqa: PLC0415 - takes a second, and words are enough as a rule
 
-    near = nearest(db, home_path(environ), wanted.text)
+    near = nearest(db, Home(home_path(environ)), wanted.text)
     return tuple(Match(each.person, _because(each.because, language)) for each in near)
 
 
@@ -162,7 +163,7 @@ def _be(person: Found, language: Language) -> Iterator[str]:
 
 def _meeting(person: Found, language: Language) -> str:
     through = f"{say('who.through', language)} {person.met_through}" if person.met_through else ""
-    return ", ".join(part for part in (person.met_where, written(person.met_when, language), through) if part)
+    return ", ".join(part for part in (person.met_where, short(person.met_when, language), through) if part)
 
 
 def _do(person: Found, language: Language) -> Iterator[str]:
@@ -171,10 +172,10 @@ def _do(person: Found, language: Language) -> Iterator[str]:
         yield _said("needs", need.text if need.kind is NeedKind.OTHER else f"{need.text} ({kind})", language)
     for offer in person.offers:
         yield _said("offers", offer, language)
-    by = f", {say('who.by', language)} {written(person.gift_by, language)}" if person.gift_by else ""
+    by = f", {say('who.by', language)} {short(person.gift_by, language)}" if person.gift_by else ""
     yield _said("gift", person.gift + by if person.gift else "", language)
     for text, day in person.given:
-        yield _said("given", f"{text} ({written(day, language)})", language)
+        yield _said("given", f"{text} ({short(day, language)})", language)
 
 
 def _have(person: Found, language: Language) -> Iterator[str]:

@@ -13,10 +13,10 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from data.database import Database
+from data.days import short
 from data.found import Found
 from data.texts import Language, catalogue, say
 from enrich.pictures import data_uri
-from flows.days import written
 from flows.early import home_path, spoken
 from flows.home import Home, home_errors, shown
 from flows.printing import printable
@@ -57,7 +57,7 @@ def html(
     """An HTML document, one article a person; `pictures` are the `data:` addresses of each one's cards."""
     title = " · ".join(match.person.name or match.person.company or "—" for match in found)
     articles = [_article(match, shown, language) for match, shown in zip(found, pictures, strict=True)]
-    foot = say("who_page.foot", language, day=written(today, language))
+    foot = say("who_page.foot", language, day=short(today, language))
     return f"""<!DOCTYPE html>
 <html lang="{language}">
 <head>

@@ -66,6 +66,19 @@ def test_the_gifts_of_somebody_filed_twice_are_those_of_the_one_who_is_kept(db):
     assert next_steps(db, ana.number) == ()
 
 
+def test_of_somebody_filed_three_times_gifts_and_meetings_are_those_of_the_one_who_is_kept(db):
+    ana, iker, tom = all_three(db)
+    with db.transaction() as connection:
+        for joined, to in ((tom, iker), (iker, ana)):
+            below = update(people).where(people.c.number == joined.number)
+            connection.execute(below.values(merged_into=to.number))
+    record_gift(db, tom.number, "a plank of oak", given=NOW)
+    assert [gift.person for gift in given_to(db, ana.number)] == [ana.number]
+    assert [step.person for step in due_steps(db, date.max)] == [ana.number]
+    [touch] = quiet_since(db, date(2027, 1, 1), today=TODAY)
+    assert (touch.person, touch.day) == (ana.number, NOW.astimezone().date())
+
+
 # ── Notes ───────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -144,7 +157,7 @@ def test_a_name_that_could_be_several_people_is_answered_with_who_they_are(db):
     other = filed(db, replace(IKER, who="Another Ana", contact=contact("Ana Prueba", "+34611000099")))
     with pytest.raises(NotFoundError) as caught:
         one_person(db, "ana")
-    assert f"{ana.number} Ana Ibáñez Peña, Asesoría Torvalia, S.A." in str(caught.value)
+    assert f"Ana Ibáñez Peña · Asesoría Torvalia, S.A. ({ana.number})" in str(caught.value)
     assert f"{other.number} Ana Prueba" in str(caught.value)
     with pytest.raises(NotFoundError, match="aroma who"):
         one_person(db, "nobody at all")

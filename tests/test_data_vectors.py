@@ -3,6 +3,8 @@ from __future__ import annotations
 import numpy as np
 from stores import NOW, answer, waiting
 
+from data.merging import merge_people
+from data.noting import record_note
 from data.people import file_card
 from data.vectors import meanings, record_vectors, without_vector
 from enrich.encoder import MODEL, SIZE
@@ -33,6 +35,25 @@ def test_vectors_come_back_as_they_were_kept_each_with_its_text(db):
         meant: tuple(row) for meant, row in zip(missing, matrix, strict=True)
     }
     assert {meant.person for meant in found.texts} == {person.number}
+
+
+def test_of_somebody_filed_twice_what_holds_is_read_once_under_the_number_that_is_kept(db):
+    first, second = filed(db), filed(db, "ana-2.jpg")
+    keep_meanings(db)
+    merge_people(db, [first.number, second.number], replaced=lambda *_: ())
+    found = meanings(db, MODEL, "who", "interest", "need", "offer", "note")
+    assert {meant.person for meant in found.texts} == {first.number}
+    assert [meant.row for meant in found.texts if meant.kind == "who"] == [second.number]
+    said = [(meant.kind, meant.text) for meant in found.texts]
+    assert len(said) == len(set(said)) == len(found.matrix)
+    assert {text for kind, text in said if kind == "offer"} == set(first.answer.offers)
+
+
+def test_what_was_said_since_is_noticed_by_its_count(db):
+    filed(db)
+    keep_meanings(db)
+    record_note(db, "Feria del queso", "queso", None, at=NOW)
+    assert [meant.kind for meant in without_vector(db, MODEL)] == ["note"]
 
 
 def test_only_the_kinds_that_were_asked_for_come_back(db):

@@ -29,7 +29,17 @@ def test_nobody_shares_with_themselves() -> None:
 def test_the_same_destination_is_told_by_its_own_name() -> None:
     people = [("a", "montar una escuela de cocina"), ("b", "abrir una escuela de cocina")]
     (found,) = same_destination(people, vectors([text for _, text in people]))
-    assert found.words.key == "giving.destination"
+    assert (found.words.key, found.said) == ("giving.destination", (people[0][1], people[1][1]))
+
+
+def test_what_one_person_shares_is_among_what_all_share() -> None:
+    people = [("a", "tiene un telescopio"), ("b", "looks at nebulae"), ("c", "la astronomía")]
+    meant = vectors([care for _, care in people])
+    cares = [cares_of(name, (care,)) for name, care in people]
+    every = shared_interests(cares, meant)
+    assert {(each.one, each.other) for each in every} == {("a", "b"), ("a", "c"), ("b", "c")}
+    own = tuple(each for each in every if "c" in {each.one, each.other})
+    assert shared_interests(cares, meant, of="c") == own
 
 
 def test_the_same_home_town_is_told_by_its_own_name() -> None:

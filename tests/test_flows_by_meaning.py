@@ -13,7 +13,9 @@ from data.database import Database
 from data.models import Answer, Contact, Decision, Need, NeedKind, Value
 from data.people import file_card
 from enrich.closeness import MOST_SHOWN, whole
-from flows.by_meaning import nearest, sketch_file
+from enrich.encoder import MODEL
+from flows.by_meaning import nearest
+from flows.home import Home
 from flows.meaning import keep_meanings
 
 TOLD = tomllib.loads((Path(__file__).parent / "meaning_questions.toml").read_text("utf-8"))
@@ -52,7 +54,7 @@ def file(database: Database, told: dict[str, object]) -> None:
 
 
 def names(database: Database, question: str) -> list[str]:
-    home = database.file.parent
+    home = Home(database.file.parent)
     return [near.person.name for near in nearest(database, home, question)]
 
 
@@ -81,7 +83,7 @@ def test_who_is_meant_is_found_across_words_and_languages_and_nobody_where_nobod
 
 
 def test_the_reason_is_what_was_said_and_fits(crowd):
-    (near, *_) = nearest(crowd, crowd.file.parent, "alguien que arregle barcos de madera")
+    (near, *_) = nearest(crowd, Home(crowd.file.parent), "alguien que arregle barcos de madera")
     assert near.because.text == "Builds and mends wooden hulls on the Galician coast"
     assert near.because.kind == "does"
 
@@ -99,7 +101,7 @@ def test_somebody_filed_since_the_last_question_is_found(crowd, tmp_path):
 def test_torn_sketches_are_made_again(crowd):
     asked = "urban beekeeping"
     known = names(crowd, asked)
-    file = sketch_file(crowd.file.parent)
+    file = Home(crowd.file.parent).sketches(MODEL)
     file.write_bytes(file.read_bytes()[:100])
     assert names(crowd, asked) == known
     file.unlink()
@@ -108,7 +110,7 @@ def test_torn_sketches_are_made_again(crowd):
 
 
 def test_a_store_without_people_finds_nobody(db, tmp_path):
-    assert nearest(db, tmp_path, "somebody who restores boats") == ()
+    assert nearest(db, Home(tmp_path), "somebody who restores boats") == ()
 
 
 def test_everything_about_a_person_is_one_text():

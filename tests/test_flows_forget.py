@@ -6,6 +6,8 @@ import time
 from pathlib import Path
 
 import pytest
+from exports import ANA as ANA_CONTACT
+from exports import IKER, linkedin
 from prefect.client.schemas.actions import ArtifactCreate
 from sqlalchemy import text
 from stores import NOW, answer, photographed, reading
@@ -18,11 +20,15 @@ from data.models import CardRead, CardState, Contact, Side, Value
 from data.people import file_card, people, person
 from data.photos import record_cards
 from data.schema import METADATA
+from data.vectors import meanings_about
+from enrich.encoder import MODEL
 from enrich.form_fields import nested
 from enrich.prefill import prefill
-from flows.asking import decided
+from flows.asking import about
+from flows.by_meaning import nearest
 from flows.filing import write_missing_vcards
 from flows.forget import forget_by_name
+from flows.import_files import import_files
 from flows.sync import sync_people
 from flows.sync_asking import Asking
 from flows.waits import open_waits
@@ -142,6 +148,28 @@ def test_a_photo_that_was_set_aside_too_is_erased_with_its_reason(filed):
     assert [path.name for path in aside.iterdir()] == ["otra.jpg"]
 
 
+def test_what_they_mean_is_forgotten_and_what_others_mean_is_made_again(filed):
+    home = filed.settings.home
+    assert nearest(filed.db, home, "turrón")
+    assert home.sketches(MODEL).exists()
+    assert forget(filed) == 0
+    assert not home.sketches(MODEL).exists()
+    assert not meanings_about(filed.db, MODEL, [1]).texts
+    assert [near.person.name for near in nearest(filed.db, home, "quien cuida faros")] == ["Lía Faro"]
+
+
+def test_a_forgotten_contact_is_left_out_of_the_next_import(desk, tmp_path, capsys):
+    export = tmp_path / "Connections.csv"
+    export.write_bytes(linkedin(ANA_CONTACT, IKER))
+    assert import_files(desk.settings, [export]) == 0
+    assert forget(desk, "Ana Ibáñez Peña") == 0
+    capsys.readouterr()
+    export.write_bytes(linkedin(ANA_CONTACT.replace("Torvalia", "Nueva"), IKER))
+    assert import_files(desk.settings, [export]) == 0
+    assert "1 sin cambios, 1 fuera, porque pediste olvidarlos" in capsys.readouterr().out
+    assert [found.contact.name.value for found in cards(desk.db)] == ["Iker Sagasti"]
+
+
 def test_those_who_are_the_same_person_are_forgotten_together(filed):
     with filed.db.transaction() as connection:
         connection.execute(text("UPDATE people SET merged_into = 1 WHERE number = 2"))
@@ -195,7 +223,7 @@ def test_nothing_of_somebody_is_left_in_prefects_database_either(own_server, cap
         runs.client.create_artifact(
             ArtifactCreate(key="unenriched-cards", type="markdown", data="* Ana Prueba Inventada, 3 días")
         )
-        runs.resume(laid.run_id, nested(typed, decided(laid, desk.settings)))
+        runs.resume(laid.run_id, nested(typed, about(laid, desk.settings)))
         deadline = time.monotonic() + 90
         while desk.card(laid.id).state is not CardState.FILED:
             assert time.monotonic() < deadline
@@ -210,5 +238,7 @@ def test_nothing_of_somebody_is_left_in_prefects_database_either(own_server, cap
     with desk.runs() as runs:
         assert set(runs.find([laid.run_id, other.run_id])) == {other.run_id}
         assert runs.has_form(other.run_id, other.round)
-        assert not runs.client.read_artifacts()
+        [queue] = runs.client.read_artifacts()  # as it is without her
+        runs.client.delete_artifact(queue.id)
+        assert "Lía Faro" in queue.data
     assert card(desk.db, other.id).state is CardState.WAITING
