@@ -72,19 +72,6 @@ def concepts(pair: Pair) -> float:
     return covered(pair.wanted.said.about, pair.offered.known, pair.rare)
 
 
-def back(pair: Pair) -> float:
-    """How much of the offer the need speaks of."""
-    return covered(pair.offered.said.about, dict(pair.wanted.said.about), pair.rare)
-
-
-def head(pair: Pair) -> float:
-    """Whether the offer names what the need is after, not only what it is for."""
-    asked = pair.wanted.said.about
-    most = max((weight for _, weight in asked), default=0.0)
-    known = pair.offered.known
-    return max((known.get(concept, 0.0) for concept, weight in asked if weight >= most), default=0.0)
-
-
 def field(pair: Pair) -> float:
     """Whether need and offer are of one field of work."""
     return float(
@@ -206,7 +193,7 @@ def amount(pair: Pair) -> float:
 MEASURES: Mapping[str, Measure] = {
     measure.__name__: measure
     for measure in (
-        concepts, back, head, field, words, trade_words, buys, sells_too, seeks_too, product, near, far,
+        concepts, field, words, trade_words, buys, sells_too, seeks_too, product, near, far,
         another_country, from_abroad, excluded, free, speaks, amount,
     )
 }  # fmt: skip

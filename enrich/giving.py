@@ -1,8 +1,9 @@
 """Whom to introduce to whom: needs and offers of many people.
 
 First every need is multiplied with every offer: meaning, and a sketch of the named concepts and words. Then
-the best few candidates of each need are compared kind by kind of evidence (`enrich/fit_evidence.py`); the sum
-of what speaks for and against is the score. Nobody is introduced to themselves.
+the best few candidates of each need are compared kind by kind of evidence (`enrich/fit_evidence.py`). What
+speaks for and against each is added up, and they compete with one another and with the answer "nobody": so
+the score of one says how likely it is among all that this need could get. Nobody is introduced to themselves.
 """
 
 from __future__ import annotations
@@ -27,12 +28,12 @@ from enrich.meaning import felt
 from enrich.rarity import Rarity, rarity
 from enrich.sketches import sketches
 
-SHOWN = 0.55
-"""The score from which a suggestion is shown to the owner by default."""
-CANDIDATES = 100  # offers of a need that are looked at closely, where one person asks
-MANY = 4  # the same, where all ask at once
-FEW_NEEDS = 100  # up to which each need is given `CANDIDATES`
+SHOWN = 0.5
+"""The score from which a suggestion is shown to the owner by default: it is likelier than all else."""
+MOST_CANDIDATES, LEAST_CANDIDATES = 100, 4  # offers of a need that are looked at closely
+CLOSE_LOOKS = 40_000  # in all, as far as each need has its least: a second takes about ten thousand
 TRADE = 0.4  # of the other's trade, beside their offer, in the first look
+BLOCK = 128  # offers whose largest product is looked at first
 AT_ONCE = 256  # needs that are multiplied in one piece, to keep memory small
 
 Places = NDArray[np.intp]
@@ -66,7 +67,7 @@ def introductions(wanted: Sequence[Wanted], meant: Vectors, kept: Shelf) -> tupl
     """
     if not wanted or not kept.offers:
         return ()
-    number = CANDIDATES if len(wanted) <= FEW_NEEDS else MANY
+    number = min(MOST_CANDIDATES, max(LEAST_CANDIDATES, CLOSE_LOOKS // len(wanted)))
     best = _best(wanted, meant, kept, min(number, len(kept.offers)))
     alike = _likeness(meant, best, kept)
     return tuple(
@@ -94,16 +95,33 @@ def shown(found: Sequence[Introduction], most: int = 3) -> tuple[Introduction, .
 
 @cache
 def weights() -> Mapping[str, float]:
-    """What each kind of evidence counts; "bias" is what speaks against any two people."""
+    """What each kind of evidence counts; "nobody" is what speaks for the answer that nobody serves a need."""
     table = tomllib.loads(files("data").joinpath("tables", "giving_weights.toml").read_text("utf-8"))
-    return MappingProxyType({"bias": table["bias"], **table["weights"]})
+    return MappingProxyType({"nobody": table["nobody"], **table["weights"]})
 
 
 def _best(wanted: Sequence[Wanted], meant: Vectors, kept: Shelf, number: int) -> Places:
     """The places of the `number` offers that come first for each need, in no order."""
     rows = np.hstack([meant, sketches([(each.said, None) for each in wanted], kept.rare)])
     pieces = (rows[start : start + AT_ONCE] @ kept.rows.T for start in range(0, len(rows), AT_ONCE))
-    return np.vstack([np.argpartition(piece, -number, axis=1)[:, -number:] for piece in pieces])
+    return np.vstack([_largest(piece, number) for piece in pieces])
+
+
+def _largest(piece: Vectors, number: int) -> Places:
+    """The columns of the `number` largest of each row, in no order.
+
+    They lie in the `number` blocks with the largest maxima: only those are partitioned, where that is less.
+    """
+    blocks = piece.shape[1] // BLOCK
+    if blocks <= 2 * number:
+        return np.argpartition(piece, -number, axis=1)[:, -number:]
+    whole = piece[:, : blocks * BLOCK].reshape(len(piece), blocks, BLOCK)
+    chosen = np.argpartition(whole.max(axis=2), -number, axis=1)[:, -number:]
+    rest = np.arange(blocks * BLOCK, piece.shape[1])
+    columns = (chosen[:, :, None] * BLOCK + np.arange(BLOCK)).reshape(len(piece), -1)
+    columns = np.hstack([columns, np.broadcast_to(rest, (len(piece), len(rest)))])
+    best = np.argpartition(np.take_along_axis(piece, columns, axis=1), -number, axis=1)[:, -number:]
+    return np.take_along_axis(columns, best, axis=1)
 
 
 def _likeness(meant: Vectors, best: Places, kept: Shelf) -> Mapping[str, Vectors]:
@@ -128,22 +146,21 @@ def _ranked(
     wanted: Wanted, places: Places, alike: Mapping[str, Vectors], kept: Shelf
 ) -> Iterator[Introduction]:
     """The candidates of one need, the best first, each person with the best of their offers."""
-    found: dict[str, Introduction] = {}
+    sums: list[tuple[float, Offered]] = []
     for number, place in enumerate(places.tolist()):
         offered = kept.offers[place]
-        if offered.who.person == wanted.who.person:
-            continue
-        likeness = {kind: float(values[number]) for kind, values in alike.items()}
-        each = Introduction(wanted, offered, _score(wanted, offered, likeness, kept.rare))
-        known = found.get(offered.who.person)
-        if known is None or known.score < each.score:
-            found[offered.who.person] = each
+        if offered.who.person != wanted.who.person:
+            likeness = {kind: float(values[number]) for kind, values in alike.items()}
+            sums.append((_evidence(wanted, offered, likeness, kept.rare), offered))
+    all_answers = sum(exp(total) for total, _ in sums) + exp(weights()["nobody"])
+    found: dict[str, Introduction] = {}
+    for total, offered in sorted(sums, key=lambda each: -each[0]):
+        found.setdefault(offered.who.person, Introduction(wanted, offered, exp(total) / all_answers))
     yield from sorted(found.values(), key=lambda each: (-each.score, each.offered.who.person))
 
 
-def _score(wanted: Wanted, offered: Offered, alike: Mapping[str, float], rare: Rarity) -> float:
-    """How likely the offer serves the need, 0 to 1, by all that speaks for and against it."""
+def _evidence(wanted: Wanted, offered: Offered, alike: Mapping[str, float], rare: Rarity) -> float:
+    """All that speaks for and against the offer serving the need, in nats."""
     count = weights()
-    total = count["bias"] + sum(count[kind] * value for kind, value in alike.items())
-    total += sum(count[kind] * value for kind, value in measures(wanted, offered, rare).items())
-    return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+    total = sum(count[kind] * value for kind, value in alike.items())
+    return total + sum(count[kind] * value for kind, value in measures(wanted, offered, rare).items())

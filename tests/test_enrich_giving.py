@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from data.models import Need, NeedKind
 from data.texts import LANGUAGES
-from enrich.giving import Shelf, explained, introductions, shelf, shown
+from enrich.giving import BLOCK, Shelf, _largest, explained, introductions, shelf, shown
 from enrich.giving_records import Introduction, offered_of, wanted_of, who
 from enrich.meaning import vectors
 
@@ -120,3 +121,15 @@ def test_any_text_is_matched_alike_each_time_and_never_fails(kept: Shelf, text: 
         (each.offered.who.person, each.score) for each in again
     ]
     assert all(0 <= each.score <= 1 for each in once)
+
+
+def test_the_largest_of_each_row_are_found_block_by_block() -> None:
+    rows = np.random.default_rng(4).random((20, 5 * BLOCK * 10 + 17), np.float32)
+    found = np.sort(np.take_along_axis(rows, _largest(rows, 6), axis=1))
+    assert (found == np.sort(rows)[:, -6:]).all()
+
+
+def test_what_two_serve_alike_is_sure_of_neither_and_likelier_than_nobody(kept: Shelf) -> None:
+    alone = found("tom", kept)
+    assert sum(each.score for each in alone) < 1
+    assert [each.score for each in alone] == sorted((each.score for each in alone), reverse=True)
