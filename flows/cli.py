@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 OK, NOT_ALL, USAGE = 0, 1, 2
 INTERRUPTED = 130  # as shells say it: 128 + SIGINT
+FOR_OTHERS = 0o077  # what others may not do with any file that Aroma makes
 
 JSON = Annotated[bool, typer.Option("--json")]
 
@@ -164,6 +165,7 @@ def _settings() -> Settings:
 
 def main() -> None:
     """Run the program and end with its exit status."""
+    os.umask(FOR_OTHERS)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a terminal that cannot show a letter must not stop us
             stream.reconfigure(errors="replace")

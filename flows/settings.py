@@ -7,14 +7,16 @@ the defaults here. A wrong one is named, with where it stands and what is allowe
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from datetime import timedelta
+from ipaddress import IPv6Address, ip_address
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from croniter import croniter
-from pydantic import AfterValidator, Field, ValidationError
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -28,6 +30,9 @@ from flows.early import home_path, locale_language, locale_region, spoken
 from flows.home import Home
 
 SECONDS_BETWEEN = (5, 86400)
+_AUTH = re.compile(r"[!-9;-~]+:[!-~]{12,}")
+"""A user, a colon and a password of 12 letters or more: whoever guesses can do so as often as he likes."""
+_SECRET = "auth_string"
 
 
 def _seconds_or_cron(schedule: int | str) -> int | str:
@@ -39,6 +44,12 @@ def _seconds_or_cron(schedule: int | str) -> int | str:
     if isinstance(schedule, str) and not croniter.is_valid(schedule):
         raise ValueError("not cron")
     return schedule
+
+
+def _user_and_password(auth: SecretStr) -> SecretStr:
+    if auth.get_secret_value() and not _AUTH.fullmatch(auth.get_secret_value()):
+        raise ValueError("no user, colon and password")
+    return auth
 
 
 class Settings(BaseSettings):
@@ -55,7 +66,9 @@ class Settings(BaseSettings):
     patience: float = Field(60.0, ge=0, le=86400)
     pair_minutes: float = Field(5.0, ge=0, le=1440)
     workers: int = Field(default_factory=lambda: min(os.cpu_count() or 1, 64), ge=1, le=64)
+    host: Annotated[str, AfterValidator(lambda host: str(ip_address(host)))] = "127.0.0.1"
     port: int = Field(4200, ge=1024, le=65535)
+    auth_string: Annotated[SecretStr, AfterValidator(_user_and_password)] = SecretStr("")
     poll: float = Field(2.0, ge=0.5, le=60)
     database_url: str = Field("", pattern=r"^$|^(sqlite|postgresql)(\+\w+)?://")
 
@@ -70,11 +83,23 @@ class Settings(BaseSettings):
 
     @property
     def ui_url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        """Where this machine reaches its own server."""
+        host = ip_address(self.host)
+        if host.is_unspecified:  # on all addresses, this machine's own among them
+            host = ip_address("::1" if isinstance(host, IPv6Address) else "127.0.0.1")
+        return (
+            f"http://[{host}]:{self.port}" if isinstance(host, IPv6Address) else f"http://{host}:{self.port}"
+        )
 
     @property
     def api_url(self) -> str:
         return f"{self.ui_url}/api"
+
+    @model_validator(mode="after")
+    def _others_need_a_password(self) -> Self:
+        if not ip_address(self.host).is_loopback and not self.auth_string.get_secret_value():
+            raise SettingsError("settings.no-password", host=self.host, where=self.home.settings_file)
+        return self
 
     @classmethod
     def settings_customise_sources(
@@ -140,4 +165,5 @@ def _named(error: ValidationError, path: Path) -> SettingsError:
         else str(path)
     )
     allowed = say(f"settings.allowed-{name}", language)
-    return SettingsError("settings.wrong", name=name, value=problem["input"], allowed=allowed, where=where)
+    value = "…" if name == _SECRET else problem["input"]
+    return SettingsError("settings.wrong", name=name, value=value, allowed=allowed, where=where)
