@@ -32,7 +32,7 @@ from flows.home import Home
 SECONDS_BETWEEN = (5, 86400)
 _AUTH = re.compile(r"[!-9;-~]+:[!-~]{12,}")
 """A user, a colon and a password of 12 letters or more: whoever guesses can do so as often as he likes."""
-_SECRET = "auth_string"
+_UNSAID = "auth_string"
 
 
 def _seconds_or_cron(schedule: int | str) -> int | str:
@@ -165,5 +165,5 @@ def _named(error: ValidationError, path: Path) -> SettingsError:
         else str(path)
     )
     allowed = say(f"settings.allowed-{name}", language)
-    value = "…" if name == _SECRET else problem["input"]
+    value = "…" if name == _UNSAID else problem["input"]
     return SettingsError("settings.wrong", name=name, value=value, allowed=allowed, where=where)

@@ -18,6 +18,7 @@ from data.models import CardState
 from data.texts import say
 from flows.early import home_path
 from flows.home import shown
+from flows.private import make_private
 from flows.runner import STOPS, serve
 from flows.server import log_file, prefect_server
 from flows.set_aside import REASON
@@ -34,6 +35,8 @@ def run(settings: Settings) -> int:
         _tell("starting", settings, home=settings.home.path)
         settings.home.prepare()
         with settings.home.hold():
+            if not make_private(settings.home):
+                _tell("open-to-others", settings, home=settings.home.path)
             database = open_database(settings.store_url)
             try:
                 with prefect_server(settings) as server:

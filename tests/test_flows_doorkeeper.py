@@ -26,7 +26,7 @@ def test_a_page_of_another_origin_is_not(origin, alone):
 
 @pytest.mark.parametrize(
     "host",
-    ["elsewhere.example:4200", "127.0.0.1.elsewhere.example", "", "[", "127.0.0.1@x.example", "0.0.0.0"],
+    ["elsewhere.example:4200", "127.0.0.1.elsewhere.example", "", "[", "127.0.0.1@x.example", "10.0.0.7"],
 )
 def test_a_foreign_name_for_this_machine_is_not_welcome_where_it_is_alone(host):
     assert not is_welcome({"host": host}, alone=True)

@@ -41,7 +41,7 @@ from flows.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 PATIENCE = 60.0  # seconds; two busy cores may need them
-PASSWORD = "ana:tres-palabras-y-7"
+AUTH = "ana:tres-palabras-y-7"
 
 
 def settings_of(path: Path, port: int) -> Settings:
@@ -116,7 +116,7 @@ def test_another_page_in_the_owners_browser_hears_nothing(running):
 def locked(tmp_path_factory) -> Iterator[Settings]:
     """A home whose server listens on all addresses of this machine, and has a password."""
     path = tmp_path_factory.mktemp("locked") / "Aroma"
-    made = Settings(home_folder=path, port=free_port(), host="0.0.0.0", auth_string=PASSWORD, language="es")  # noqa: S104
+    made = Settings(home_folder=path, port=free_port(), host="0.0.0.0", auth_string=AUTH, language="es")  # noqa: S104
     made.home.prepare()
     with prefect_server(made):
         yield made
@@ -128,9 +128,9 @@ def test_a_server_for_others_too_lets_nobody_in_without_the_password(locked):
         pass  # it listens on all addresses
     assert asked(locked, {}) == 401
     assert asked(locked, {"Authorization": basic("ana:una-que-no-es-la-suya")}) == 401
-    assert asked(locked, {"Authorization": basic(PASSWORD)}) == 200
-    assert asked(locked, {"Authorization": basic(PASSWORD), "Host": "ana.local"}) == 200
-    assert asked(locked, {"Authorization": basic(PASSWORD), "Origin": "https://elsewhere.example"}) == 403
+    assert asked(locked, {"Authorization": basic(AUTH)}) == 200
+    assert asked(locked, {"Authorization": basic(AUTH), "Host": "ana.local"}) == 200
+    assert asked(locked, {"Authorization": basic(AUTH), "Origin": "https://elsewhere.example"}) == 403
     with connect(f"ws://127.0.0.1:{locked.port}/api/events/out", subprotocols=["prefect"]) as events:
         events.send(json.dumps({"type": "auth", "token": "x"}))
         with pytest.raises(ConnectionClosed):
@@ -152,7 +152,7 @@ def test_aroma_itself_has_the_password_and_says_where_it_has_another(locked):
         assert register.wait(PATIENCE) == 0
     open_database(locked.store_url)
     asked_for = [str(Path(sys.executable).with_name("aroma")), "collect"]
-    for password, status in (("ana:una-que-no-es-la-suya", 1), (PASSWORD, 0)):
+    for password, status in (("ana:una-que-no-es-la-suya", 1), (AUTH, 0)):
         known = environment | {"AROMA_AUTH_STRING": password}
         done = subprocess.run(asked_for, env=known, capture_output=True, text=True, check=False)
         assert (done.returncode, "auth_string" in done.stderr) == (status, status == 1), done.stderr
@@ -163,10 +163,10 @@ def test_the_password_stands_in_no_command_line_and_no_answer_of_the_server(lock
     pid = pid_file(locked.home).read_text()
     shown = subprocess.run(["ps", "-o", "command=", "-p", pid], capture_output=True, text=True, check=True)  # noqa: S607
     assert PROGRAM in shown.stdout
-    secret = PASSWORD.partition(":")[2]
+    secret = AUTH.partition(":")[2]
     assert secret not in shown.stdout
     request = urllib.request.Request(f"{locked.api_url}/admin/settings")  # noqa: S310 - http on loopback
-    request.add_header("Authorization", basic(PASSWORD))
+    request.add_header("Authorization", basic(AUTH))
     with urllib.request.urlopen(request) as reply:  # noqa: S310 - the same
         assert secret not in reply.read().decode()
     assert secret not in repr(locked)
@@ -174,7 +174,7 @@ def test_the_password_stands_in_no_command_line_and_no_answer_of_the_server(lock
 
 
 def test_an_address_that_this_machine_has_not_is_said_with_what_to_do(tmp_path):
-    strange = Settings(home_folder=tmp_path, host="192.0.2.7", auth_string=PASSWORD)
+    strange = Settings(home_folder=tmp_path, host="192.0.2.7", auth_string=AUTH)
     with pytest.raises(ServerError, match=r"192\.0\.2\.7.*0\.0\.0\.0"):
         port_free(strange)
 
