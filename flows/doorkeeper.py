@@ -1,4 +1,4 @@
-"""Who may speak with the server of a home: its own page and its own programs, and no other page in the browser.
+"""Who may speak with the server of a home: its own page and its own programs, no other page in the browser.
 
 A browser lets any page on the web send requests to 127.0.0.1. Prefect answers each of them, and lets
 every page read what it answers. Two headers, which a browser sets and no page can change, tell these

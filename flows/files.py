@@ -93,8 +93,8 @@ def place(source: Path, target: Path, *, moving: bool) -> None:
     """Give the bytes of `source` the name `target` too, on the disk for good; `source` stays for now.
 
     Only where the caller is `moving` it, it has no other name yet and is its own, will the two be one file;
-    else a program that writes to the one would change the other. The file is its owner's alone from then on. Raises FileExistsError where something has
-    the name `target`, StillWrittenError, OSError.
+    else a program that writes to the one would change the other. The file is its owner's alone from then
+    on. Raises FileExistsError where something has the name `target`, StillWrittenError, OSError.
     """
     with open_regular(source) as file:
         status = os.fstat(file.fileno())

@@ -18,6 +18,7 @@ from data.models import CardState
 from data.texts import say
 from flows.early import home_path
 from flows.home import shown
+from flows.printing import put
 from flows.private import make_private
 from flows.runner import STOPS, serve
 from flows.server import log_file, prefect_server
@@ -124,5 +125,4 @@ def _stopping() -> Iterator[None]:
 
 
 def _tell(what: str, settings: Settings, **facts: object) -> None:
-    sys.stdout.write(say(f"up.{what}", settings.language, **facts) + "\n")
-    sys.stdout.flush()
+    put(*say(f"up.{what}", settings.language, **facts).split("\n"))
