@@ -9,7 +9,7 @@ import pytest
 from form_page import FormPage
 from hostile import ELSEWHERE, HOSTILE, everywhere
 from markdown_it import MarkdownIt
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from data.models import Contact
 from data.texts import message
@@ -57,11 +57,13 @@ def test_in_the_page_itself_nothing_of_a_hostile_card_runs_links_or_is_fetched(s
     served_desk.repair()
     run = served_desk.card(card.id).run_id
     events: list[str] = []
-    context = chromium.new_context()
-    context.on("dialog", lambda dialog: events.append(dialog.message))
-    context.on("request", lambda request: events.append(request.url) if ELSEWHERE in request.url else None)
+
+    def heard(page: Page) -> None:
+        page.on("dialog", lambda dialog: events.append(dialog.message))
+        page.on("request", lambda asked: events.append(asked.url) if ELSEWHERE in asked.url else None)
+
     link = f"{served_desk.settings.ui_url}/runs/flow-run/{run}"
-    opened = FormPage.open(context, link)
+    opened = FormPage.open(chromium, link, heard=heard)
     expect(opened.field("name")).to_have_value(card.contact.name.value)
     alive = "a, script, svg[onload], img:not([src^='data:image/jpeg'])"
     expect(opened.dialog.locator(alive)).to_have_count(0)
@@ -73,5 +75,5 @@ def test_in_the_page_itself_nothing_of_a_hostile_card_runs_links_or_is_fetched(s
         opened.page.goto(page)
         expect(opened.page.get_by_text(run_name(card.contact, "es")[:30]).first).to_be_visible()
         expect(opened.page.locator(leads)).to_have_count(0)
-    context.close()
+    opened.page.close()
     assert events == []

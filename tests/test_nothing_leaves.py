@@ -87,11 +87,11 @@ def test_the_page_asks_nobody_but_its_own_server(served_desk, chromium):
     card = served_desk.lay()
     served_desk.repair()
     asked: list[str] = []
-    page = chromium.new_context()
-    page.on("request", lambda request: asked.append(request.url))
     link = f"{served_desk.settings.ui_url}/runs/flow-run/{served_desk.card(card.id).run_id}"
-    FormPage.open(page, link)
-    page.close()
+    heard = FormPage.open(
+        chromium, link, heard=lambda page: page.on("request", lambda request: asked.append(request.url))
+    )
+    heard.page.close()
     assert any(urlsplit(url).path.startswith("/api/") for url in asked)
     beyond = [url for url in asked if urlsplit(url).scheme not in {"data", "blob"}]
     assert {urlsplit(url).netloc for url in beyond} == {urlsplit(served_desk.settings.ui_url).netloc}
