@@ -16,9 +16,9 @@ ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "licences.md"
 HEADING = """# Licences
 
-What Aroma runs with, as `requirements.lock` pins it, and the licence that each package names. Aroma itself is under the
-[MIT licence](../LICENSE). All of these may be used beside it; those under the LGPL, the MPL and the Artistic licence
-are used as they are, unchanged, and are installed from where their makers put them.
+What Aroma runs with, as `requirements.lock` pins it, and the licence that each package names. Aroma itself
+is under the [MIT licence](../LICENSE). All of these may be used beside it; those under the LGPL, the MPL and
+the Artistic licence are used as they are, unchanged, and are installed from where their makers put them.
 
 Made by `scripts/licences.py`; a test holds that it is complete.
 
@@ -27,8 +27,8 @@ Made by `scripts/licences.py`; a test holds that it is complete.
 """
 
 ALLOWED = re.compile(
-    r"\b(?:MIT|MIT-0|MIT-CMU|BSD(?:-[23]-Clause)?|0BSD|Apache(?:-2\.0)?|Apache Software|ISC|PSF-2\.0|Zlib|CC0-1\.0|"
-    r"CNRI-Python|Unlicense|The Unlicense|MPL-2\.0|Mozilla Public License 2\.0|LGPL-2\.1-or-later|Artistic)\b"
+    r"\b(?:MIT|MIT-0|MIT-CMU|BSD(?:-[23]-Clause)?|0BSD|Apache(?:-2\.0)?|Apache Software|ISC|PSF-2\.0|Zlib|"
+    r"CC0-1\.0|CNRI-Python|Unlicense|The Unlicense|MPL-2\.0|Mozilla Public License 2\.0|LGPL-2\.1-or-later|Artistic)\b"
 )
 ONE_OF = re.compile(r"\s+OR\s+| / ")
 ALL_OF = re.compile(r"\s+AND\s+|, ")
@@ -39,7 +39,7 @@ KNOWN = {
     "pywin32": "PSF-2.0",
     "whenever": "MIT",
 }
-"""Read by a person, where the package says it in words that no program understands, or is not installed here."""
+"""Read by a person, where the package says it in words for people only, or is not installed here."""
 
 
 def locked() -> Iterator[tuple[str, str]]:
@@ -70,7 +70,7 @@ def _said(found: PackageMetadata) -> str:
 
 
 def is_allowed(said: str) -> bool:
-    """Whether a package under this licence may be used beside Aroma, by one at least of those to choose from."""
+    """Whether a package under this licence, or one of those to choose from, may be used beside Aroma."""
     choices = ONE_OF.split(said.strip("()"))
     return any(all(ALLOWED.search(part) for part in ALL_OF.split(choice)) for choice in choices)
 
