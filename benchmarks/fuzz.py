@@ -17,7 +17,7 @@ from pathlib import Path
 
 import atheris  # not in the lock: only who fuzzes needs it
 
-with atheris.instrument_imports(include=["flows", "ocr", "enrich", "data", "vobject", "PIL"]):
+with atheris.instrument_imports(include=["flows", "ocr", "enrich", "data", "vobject"]):
     from benchmarks.strange_bytes import TARGETS, tried
 
 LIMITS = ("-timeout=30", "-rss_limit_mb=1024", "-max_len=20000")

@@ -55,7 +55,7 @@ def picture_of_code(data: bytes) -> None:
 
 def code(data: bytes) -> None:
     """What a code says: whatever becomes of it is written as a vCard and asked in a form."""
-    contact = told_by(data.decode("utf-8", "surrogatepass" if b"\xed" in data else "replace"), region="ES")
+    contact = told_by(data.decode("utf-8", "replace"), region="ES")
     form(contact, language="es").model_json_schema()
     vcard(Person(1, Answer(Decision.FILE, "x y", contact=contact), "u"), revision=NOW)
 

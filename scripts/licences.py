@@ -28,7 +28,8 @@ Made by `scripts/licences.py`; a test holds that it is complete.
 
 ALLOWED = re.compile(
     r"\b(?:MIT|MIT-0|MIT-CMU|BSD(?:-[23]-Clause)?|0BSD|Apache(?:-2\.0)?|Apache Software|ISC|PSF-2\.0|Zlib|"
-    r"CC0-1\.0|CNRI-Python|Unlicense|The Unlicense|MPL-2\.0|Mozilla Public License 2\.0|LGPL-2\.1-or-later|Artistic)\b"
+    r"CC0-1\.0|CNRI-Python|Unlicense|The Unlicense|MPL-2\.0|Mozilla Public License 2\.0|"
+    r"LGPL-2\.1-or-later|Artistic)\b"
 )
 ONE_OF = re.compile(r"\s+OR\s+| / ")
 ALL_OF = re.compile(r"\s+AND\s+|, ")
