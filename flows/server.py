@@ -31,7 +31,7 @@ from flows.environment import prefect_environment
 from flows.home import Home, home_errors
 from flows.settings import Settings
 
-START_SECONDS = 90
+START_SECONDS = 180  # ten are usual; a machine that does much else may need them
 STOP_SECONDS = 15
 LOOK_SECONDS = 0.2
 _NO_ANSWER = (OSError, HTTPException)  # the second from a program that does not speak HTTP
