@@ -16,7 +16,7 @@ from typing import BinaryIO
 import pypdfium2
 
 MEMORY = 900_000_000  # bytes
-SECONDS = 25  # of computing; a hundred scanned pages take about ten
+SECONDS = 20  # of computing; a hundred scanned pages take about ten
 LONG_SIDE = 3400  # pixels: 290 dpi on A4, so that the small print of a scanned card is 20 pixels high
 BROKEN, PASSWORD = 3, 4
 """How it ends where the file cannot be opened, or a page cannot be drawn."""
