@@ -27,8 +27,11 @@ from ocr.pdf import PAGES_ALLOWED, is_pdf, pdf_pages
 PIXELS_ALLOWED = 120_000_000
 """More are refused by the file's header, before anything is decoded. Phones take up to 108 million."""
 
-PIXELS_WHOLE = 50_000_000
-"""As many where the format cannot be scaled while it is decoded: with all its copies, below a gigabyte."""
+PIXELS_WHOLE = {"HEIF": 50_000_000, "PNG": 40_000_000, "WEBP": 40_000_000, "TIFF": 40_000_000}
+"""As many where the format cannot be scaled while it is decoded: with all its copies, below a gigabyte.
+
+Phones take 48 million as HEIF.
+"""
 
 PIXELS_OF_FILE = 500_000_000
 """All frames of one file together: about 20 seconds."""
@@ -111,7 +114,7 @@ def _decoded(frame: Pillow.Image) -> Image:
 def _check_size(frame: Pillow.Image, name: str, left: int) -> int:
     """How many pixels a frame has, of those that are `left`. Raises PhotoError where they are too many."""
     pixels = frame.width * frame.height
-    allowed = min(PIXELS_ALLOWED if frame.format == "JPEG" else PIXELS_WHOLE, left)
+    allowed = min(PIXELS_WHOLE.get(frame.format or "", PIXELS_ALLOWED), left)
     if pixels > allowed:
         facts = {"megapixels": round(pixels / 1_000_000), "limit": allowed // 1_000_000}
         raise PhotoError("photos.huge", name=name, **facts)
