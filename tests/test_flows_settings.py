@@ -138,7 +138,7 @@ def test_other_machines_are_not_let_in_without_a_password_and_it_is_said_how_to_
 )
 def test_a_password_that_does_not_hold_is_named_and_never_shown(tmp_path: Path, auth: str) -> None:
     write(tmp_path, f'auth_string = "{auth}"')
-    with pytest.raises(SettingsError, match="12 letters") as error:
+    with pytest.raises(SettingsError, match="12 letras") as error:
         load_settings()
     assert auth not in str(error.value)
 
