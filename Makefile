@@ -9,7 +9,7 @@ SPANISH := $(if $(filter es%,$(LOCALE)),1,0)
 say = if [ $(SPANISH) = 1 ]; then echo "$(strip $(2))"; else echo "$(strip $(1))"; fi
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo up test check lint types format lock clean
+.PHONY: help setup demo up test check lint types audit format lock clean
 
 help: ## Say what there is ## Muestra lo que hay
 	@awk -F ' ## ' -v spanish=$(SPANISH) '/^[a-z-]+:.* ## /{sub(/:.*/, "", $$1); \
@@ -23,10 +23,10 @@ demo: setup ## Try Aroma with invented cards, in a home of its own ## Prueba Aro
 up: setup ## Run Aroma for your own cards, in ~/Aroma ## Pone Aroma en marcha para tus tarjetas, en ~/Aroma
 	@$(BIN)/aroma up
 
-test: $(VENV)/.dev programs browser ## Run all tests ## Pasa todas las pruebas
+test: $(VENV)/.dev programs browser strace ## Run all tests ## Pasa todas las pruebas
 	$(BIN)/pytest -n 2 --dist loadgroup
 
-check: lint types test ## What has to hold before anything is landed ## Lo que debe cumplirse antes de integrar nada
+check: lint types audit test ## What has to hold before anything is landed ## Lo que debe cumplirse antes de integrar nada
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check
@@ -34,6 +34,9 @@ lint: $(VENV)/.dev
 
 types: $(VENV)/.dev
 	$(BIN)/mypy
+
+audit: $(VENV)/.runtime ## Ask whether a known hole is in a dependency ## Pregunta si hay un fallo conocido en una dependencia
+	@./scripts/audit.sh
 
 format: $(VENV)/.dev ## Put the code in form ## Da formato al código
 	$(BIN)/ruff check --fix
@@ -45,12 +48,15 @@ lock: $(VENV)/.made ## Lock all dependencies anew, with hashes ## Fija de nuevo 
 clean: ## Take away what was made here (never ~/Aroma) ## Quita lo que se hizo aquí (nunca ~/Aroma)
 	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
-.PHONY: programs browser
+.PHONY: programs browser strace
 programs:
 	@./scripts/programs.sh tesseract
 
 browser:
 	@./scripts/programs.sh chromium
+
+strace:
+	@./scripts/programs.sh strace
 
 $(VENV)/.made:
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' || \

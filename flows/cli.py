@@ -28,6 +28,7 @@ from flows.printing import complain
 
 OK, NOT_ALL, USAGE = 0, 1, 2
 INTERRUPTED = 130  # as shells say it: 128 + SIGINT
+FOR_OTHERS = 0o077  # what others may not do with any file that Aroma makes
 
 JSON = Annotated[bool, typer.Option("--json")]
 
@@ -249,6 +250,7 @@ def _program(
 
 def main() -> None:
     """Run the program and end with its exit status."""
+    os.umask(FOR_OTHERS)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a terminal that cannot show a letter must not stop us
             stream.reconfigure(errors="replace")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
 from importlib.resources import as_file, files
 from pathlib import Path
 
 from data.texts import say
 from flows.environment import enter
 from flows.files import write
+from flows.printing import put
 from flows.settings import Settings, load_settings
 
 PORT = 4201  # so that the demo can run beside one's own Aroma
@@ -26,7 +26,7 @@ def run(home: Path) -> int:
     enter(settings)
     if not settings.home.database.exists():
         count = drop_samples(settings)
-        sys.stdout.write(say("up.samples", settings.language, count=count) + "\n")
+        put(say("up.samples", settings.language, count=count))
     from flows.up import run as run_up  # noqa: PLC0415 - Prefect must find its environment when imported
 
     return run_up(settings)

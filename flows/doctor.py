@@ -164,7 +164,7 @@ def _count(paths: Iterable[Path]) -> int:
 def _server(settings: Settings) -> Finding:
     if answers(settings):
         return Finding("server", Health.OK, message("doctor.server-ok", url=settings.ui_url))
-    if not port_free(settings.port):
+    if not port_free(settings):
         facts = {"port": settings.port, "settings": settings.home.settings_file}
         return Finding("server", Health.WRONG, message("server.port-taken", **facts))
     return Finding("server", Health.OK, message("doctor.server-off"))

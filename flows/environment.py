@@ -1,7 +1,7 @@
 """What Prefect must find in the environment before it is first imported.
 
-Everything stays on this machine: the server listens on the loopback address only, and what would
-phone home or advertise is off.
+Everything stays on this machine: the server listens on the loopback address only, unless its owner
+says otherwise and has a password for it; and what would phone home or advertise is off.
 """
 
 from __future__ import annotations
@@ -15,13 +15,17 @@ from flows.settings import Settings
 
 def prefect_environment(settings: Settings) -> dict[str, str]:
     """The variables for the server, the runner, the flow runs and the command line of one home."""
-    return {
+    auth = settings.auth_string.get_secret_value()
+    locked = {"PREFECT_SERVER_API_AUTH_STRING": auth, "PREFECT_API_AUTH_STRING": auth} if auth else {}
+    return locked | {
         "AROMA_HOME": str(settings.home.path),
+        "PYTHONSAFEPATH": "1",  # `aroma up` may be typed in a folder that has a `flows` of its own
         "PREFECT_HOME": str(settings.home.prefect),
         "PREFECT_PROFILES_PATH": str(settings.home.prefect / "profiles.toml"),
         "PREFECT_API_URL": settings.api_url,
-        "PREFECT_SERVER_API_HOST": "127.0.0.1",
+        "PREFECT_SERVER_API_HOST": settings.host,
         "PREFECT_SERVER_API_PORT": str(settings.port),
+        "PREFECT_SERVER_UI_API_URL": "/api",  # by whatever name the page was opened
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "DO_NOT_TRACK": "1",
         "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",

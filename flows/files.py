@@ -92,15 +92,17 @@ def _same_blocks(left: BinaryIO, right: BinaryIO) -> bool:
 def place(source: Path, target: Path, *, moving: bool) -> None:
     """Give the bytes of `source` the name `target` too, on the disk for good; `source` stays for now.
 
-    Only where the caller is `moving` it, and it has no other name yet, will the two be one file; else a
-    program that writes to the one would change the other. Raises FileExistsError where something has
-    the name `target`, StillWrittenError, OSError.
+    Only where the caller is `moving` it, it has no other name yet and is its own, will the two be one file;
+    else a program that writes to the one would change the other. The file is its owner's alone from then
+    on. Raises FileExistsError where something has the name `target`, StillWrittenError, OSError.
     """
     with open_regular(source) as file:
-        alone = os.fstat(file.fileno()).st_nlink == 1
+        status = os.fstat(file.fileno())
+        alone = status.st_nlink == 1 and status.st_uid == os.geteuid()
         os.fsync(file.fileno())
     if not (moving and alone and _linked(source, target)):
         copy(source, target)
+    target.chmod(FILE_MODE)  # a photo comes in as its sender left it
     sync_folder(target.parent)
 
 

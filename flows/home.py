@@ -217,8 +217,12 @@ def home_error(error: OSError, path: Path) -> HomeError:
 
 def shown(name: str | Path) -> str:
     """`name` as it can be printed on one line: what is no letter, such as a newline, is spelt out."""
-    text = os.fsencode(name).decode("utf-8", "backslashreplace")
-    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in text)
+    return "".join(letter if letter.isprintable() else _spelt(letter) for letter in str(name))
+
+
+def _spelt(letter: str) -> str:
+    escaped = 0xDC80 <= ord(letter) <= 0xDCFF  # a byte that is no UTF-8 (PEP 383)
+    return f"\\x{ord(letter) - 0xDC00:02x}" if escaped else ascii(letter)[1:-1]
 
 
 def _let_go() -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import logging
-import sys
 from typing import Any
 
 from data.database import open_database
 from flows.collect import Look, collect_inbox
+from flows.printing import put
 from flows.progress import bar
 from flows.server import require
 from flows.settings import Settings
@@ -23,5 +23,5 @@ def collect_now(settings: Settings) -> int:
     with bar(settings.language):
         state: Any = collect_inbox(return_state=True)
         look: Look = state.result()
-    sys.stdout.write(look.text(settings.language, settings.home) + "\n")
+    put(look.text(settings.language, settings.home))
     return DONE

@@ -28,6 +28,7 @@ from prefect.client.schemas.objects import FlowRun, State, StateType
 from prefect.client.schemas.responses import SetStateStatus
 from prefect.exceptions import ObjectAlreadyExists, ObjectNotFound
 from prefect.input.run_input import keyset_from_paused_state
+from prefect.settings import get_current_settings
 from prefect.states import Cancelled, Scheduled, Suspended
 from pydantic import BaseModel
 
@@ -166,12 +167,20 @@ class Runs:
 def review_runs(api_url: str) -> Iterator[Runs]:
     """The review runs of the server at `api_url`; raises ServerError where it is away."""
     try:
-        with SyncPrefectClient(api_url) as client:
+        with SyncPrefectClient(api_url, auth_string=_auth()) as client:
             yield Runs(client)
     except httpx.TransportError as error:
         raise ServerError("waits.away", url=api_url.removesuffix("/api")) from error
     except httpx.HTTPStatusError as error:
+        if error.response.status_code == httpx.codes.UNAUTHORIZED:
+            raise ServerError("waits.password") from error
         raise ServerError("waits.refused", reason=error.response.status_code) from error
+
+
+def _auth() -> str | None:
+    """The user and password of the home's server, as they were entered into Prefect's environment."""
+    auth = get_current_settings().api.auth_string
+    return auth.get_secret_value() if auth else None
 
 
 def _keys(round: int) -> Mapping[str, str]:  # noqa: A002

@@ -7,6 +7,7 @@ killed Aroma is found and ended at the next start, and no other process ever is.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -15,10 +16,14 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from http import HTTPStatus
 from http.client import HTTPException
+from ipaddress import ip_address
 from pathlib import Path
 
 from data.errors import ServerError
@@ -26,10 +31,11 @@ from flows.environment import prefect_environment
 from flows.home import Home, home_errors
 from flows.settings import Settings
 
-START_SECONDS = 90
+START_SECONDS = 180  # ten are usual; a machine that does much else may need them
 STOP_SECONDS = 15
 LOOK_SECONDS = 0.2
 _NO_ANSWER = (OSError, HTTPException)  # the second from a program that does not speak HTTP
+PROGRAM = "flows.serving"
 MARK = "AROMA_SERVER_OF"
 """In the environment of a home's server: which home's it is."""
 
@@ -38,7 +44,7 @@ MARK = "AROMA_SERVER_OF"
 def prefect_server(settings: Settings) -> Iterator[subprocess.Popen[bytes]]:
     """The server's process, answering; ended when the block is left. Raises ServerError."""
     end_leftover(settings.home)
-    if not port_free(settings.port):
+    if not port_free(settings):
         raise ServerError("server.port-taken", port=settings.port, settings=settings.home.settings_file)
     process = _start(settings)
     try:
@@ -66,7 +72,7 @@ def ours(settings: Settings) -> bool:
 
 
 def require(settings: Settings) -> None:
-    """Raise ServerError where no server answers, or where it is another home's."""
+    """Raise ServerError where no server answers, or where it is another home's or has another password."""
     if not answers(settings):
         raise ServerError("server.away", url=settings.ui_url)
     home = _home_of(settings)
@@ -82,19 +88,34 @@ def _same(home: str, settings: Settings) -> bool:
 def _home_of(settings: Settings) -> str:
     """The PREFECT_HOME of the server that answers, "" where it does not tell."""
     try:
-        with urllib.request.urlopen(f"{settings.api_url}/admin/settings", timeout=10) as reply:  # noqa: S310 - http on loopback
+        with urllib.request.urlopen(_request(settings), timeout=10) as reply:  # noqa: S310 - http to our own
             return str(json.load(reply)["home"])
+    except urllib.error.HTTPError as error:
+        if error.code == HTTPStatus.UNAUTHORIZED:
+            raise ServerError("server.password", settings=settings.home.settings_file) from error
+        return ""
     except (*_NO_ANSWER, ValueError, KeyError, TypeError):
         return ""
 
 
-def port_free(port: int) -> bool:
-    """Whether a server could listen on this port of the loopback address."""
-    with socket.socket() as door:
+def _request(settings: Settings) -> urllib.request.Request:
+    known = settings.auth_string.get_secret_value()
+    headers = {"Authorization": f"Basic {b64encode(known.encode()).decode()}"} if known else {}
+    return urllib.request.Request(f"{settings.api_url}/admin/settings", headers=headers)  # noqa: S310 - the same
+
+
+def port_free(settings: Settings) -> bool:
+    """Whether a server could listen at the host and port of `settings`; ServerError for a strange host."""
+    family = socket.AF_INET6 if ip_address(settings.host).version == 6 else socket.AF_INET
+    with socket.socket(family) as door:
         door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            door.bind(("127.0.0.1", port))
-        except OSError:
+            door.bind((settings.host, settings.port))
+        except OSError as error:
+            if error.errno in {errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT}:
+                raise ServerError(
+                    "server.strange-host", host=settings.host, settings=settings.home.settings_file
+                ) from error
             return False
         return True
 
@@ -121,10 +142,9 @@ def end_leftover(home: Home) -> None:
 
 
 def _start(settings: Settings) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1"]
     with home_errors(log_file(settings.home)), log_file(settings.home).open("wb") as log:
         return subprocess.Popen(  # noqa: S603 - our own command
-            [*command, "--port", str(settings.port)],
+            [sys.executable, "-m", PROGRAM],
             env=os.environ | prefect_environment(settings) | {MARK: _mark(settings.home)},
             stdin=subprocess.DEVNULL,
             stdout=log,
@@ -164,7 +184,7 @@ def _is_server_of(home: Home, pid: int) -> bool:
         found = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)  # noqa: S603
     except OSError:  # no such program here: better an old server too many than a wrong process ended
         return False
-    return "prefect server start" in found.stdout and f"{MARK}={_mark(home)}" in found.stdout
+    return PROGRAM in found.stdout and f"{MARK}={_mark(home)}" in found.stdout
 
 
 def _end_pid(pid: int) -> None:

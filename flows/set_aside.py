@@ -7,6 +7,7 @@ doing it again, after a restart too, finds what is there and adds nothing.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -15,6 +16,7 @@ from flows.files import drop, place, same_bytes, write
 from flows.home import Home, home_errors, shown
 
 REASON = ".reason.txt"
+_NEVER = re.compile("[/\0\ud800-\udc7f\udd00-\udfff]")  # halves of a letter, which no file system can hold
 _NAME_ALLOWED = 255 - len(REASON)  # bytes; file systems allow 255, and the reason's name is the longer one
 
 
@@ -72,7 +74,7 @@ def _names(folder: Path, name: str) -> Iterator[Path]:
 
 def _plain(name: str) -> str:
     """`name` as the name of one file that is not hidden."""
-    return name.replace("/", "_").replace("\0", "_").lstrip(".") or "_"
+    return _NEVER.sub("_", name).lstrip(".") or "_"
 
 
 def _shortened(stem: str, ending: str) -> str:

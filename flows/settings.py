@@ -7,14 +7,16 @@ the defaults here. A wrong one is named, with where it stands and what is allowe
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from datetime import timedelta
+from ipaddress import IPv6Address, ip_address
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from croniter import croniter
-from pydantic import AfterValidator, Field, ValidationError
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import (
     BaseSettings,
     InitSettingsSource,
@@ -31,6 +33,9 @@ from flows.home import Home
 SECONDS_BETWEEN = (5, 86400)
 NEVER = "never"
 """The weekly bouquet is not wanted."""
+_AUTH = re.compile(r"[!-9;-~]+:[!-~]{12,}")
+"""A user, a colon and a password of 12 letters or more: whoever guesses can do so as often as he likes."""
+_UNSAID = "auth_string"
 
 
 def _seconds_or_cron(schedule: int | str) -> int | str:
@@ -50,6 +55,12 @@ def _cron_or_never(schedule: str) -> str:
     return schedule
 
 
+def _user_and_password(auth: SecretStr) -> SecretStr:
+    if auth.get_secret_value() and not _AUTH.fullmatch(auth.get_secret_value()):
+        raise ValueError("no user, colon and password")
+    return auth
+
+
 class Settings(BaseSettings):
     """How this owner wants Aroma. Seconds are seconds; `None` stands for a default found out later."""
 
@@ -67,9 +78,11 @@ class Settings(BaseSettings):
     patience: float = Field(60.0, ge=0, le=86400)
     pair_minutes: float = Field(5.0, ge=0, le=1440)
     workers: int = Field(default_factory=lambda: min(os.cpu_count() or 1, 64), ge=1, le=64)
+    host: Annotated[str, AfterValidator(lambda host: str(ip_address(host)))] = "127.0.0.1"
     port: int = Field(4200, ge=1024, le=65535)
     bouquet: Annotated[str, AfterValidator(_cron_or_never)] = "0 8 * * 1"
     notify: str = ""
+    auth_string: Annotated[SecretStr, AfterValidator(_user_and_password)] = SecretStr("")
     poll: float = Field(2.0, ge=0.5, le=60)
     queue_open: int = Field(20, ge=0, le=1000)
     queue_order: Order = "newest"
@@ -86,11 +99,23 @@ class Settings(BaseSettings):
 
     @property
     def ui_url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        """Where this machine reaches its own server."""
+        host = ip_address(self.host)
+        if host.is_unspecified:  # on all addresses, this machine's own among them
+            host = ip_address("::1" if isinstance(host, IPv6Address) else "127.0.0.1")
+        return (
+            f"http://[{host}]:{self.port}" if isinstance(host, IPv6Address) else f"http://{host}:{self.port}"
+        )
 
     @property
     def api_url(self) -> str:
         return f"{self.ui_url}/api"
+
+    @model_validator(mode="after")
+    def _others_need_a_password(self) -> Self:
+        if not ip_address(self.host).is_loopback and not self.auth_string.get_secret_value():
+            raise SettingsError("settings.no-password", host=self.host, where=self.home.settings_file)
+        return self
 
     @classmethod
     def settings_customise_sources(
@@ -162,4 +187,5 @@ def _named(error: ValidationError, path: Path) -> SettingsError:
         else str(path)
     )
     allowed = say(f"settings.allowed-{name}", language)
-    return SettingsError("settings.wrong", name=name, value=problem["input"], allowed=allowed, where=where)
+    value = "…" if name == _UNSAID else problem["input"]
+    return SettingsError("settings.wrong", name=name, value=value, allowed=allowed, where=where)

@@ -19,6 +19,8 @@ from flows.calling import run_name
 from flows.early import home_path
 from flows.home import shown
 from flows.links import form_link, queue_link
+from flows.printing import put
+from flows.private import make_private
 from flows.runner import STOPS, serve
 from flows.server import log_file, prefect_server
 from flows.set_aside import REASON
@@ -35,6 +37,8 @@ def run(settings: Settings) -> int:
         _tell("starting", settings, home=settings.home.path)
         settings.home.prepare()
         with settings.home.hold():
+            if not make_private(settings.home):
+                _tell("open-to-others", settings, home=settings.home.path)
             database = open_database(settings.store_url)
             try:
                 with prefect_server(settings) as server:
@@ -118,5 +122,4 @@ def _stopping() -> Iterator[None]:
 
 
 def _tell(what: str, settings: Settings, **facts: object) -> None:
-    sys.stdout.write(say(f"up.{what}", settings.language, **facts) + "\n")
-    sys.stdout.flush()
+    put(*say(f"up.{what}", settings.language, **facts).split("\n"))

@@ -1,24 +1,27 @@
-"""Pages of a PDF as pictures: the one door to PDFium.
-
-PDFium must not be entered by two threads at once, so each visit holds a lock.
-"""
+"""Pages of a PDF as pictures, drawn by a process of their own (`ocr.pdf_drawing`)."""
 
 from __future__ import annotations
 
-import threading
+import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import IO, cast
 
 import numpy as np
-import pypdfium2
 
 from data.errors import PhotoError
+from ocr import pdf_drawing
 from ocr.geometry import Image
 
 PAGES_ALLOWED = 100
-LONG_SIDE = 3400  # pixels: 290 dpi on A4, so that the small print of a scanned card is 20 pixels high
-_POINTS_TO_300_DPI = 300 / 72  # a page of the size of a card needs no more
+LONG_SIDE = pdf_drawing.LONG_SIDE
 
-_inside = threading.Lock()
+_KEYS = {
+    0: "photos.pdf_broken",  # it ended well, and yet not all was there
+    pdf_drawing.BROKEN: "photos.pdf_broken",
+    pdf_drawing.PASSWORD: "photos.pdf_password",
+}
 
 
 def is_pdf(content: bytes) -> bool:
@@ -27,35 +30,55 @@ def is_pdf(content: bytes) -> bool:
 
 
 def pdf_pages(content: bytes, name: str) -> Iterator[Image]:
-    """Each page, drawn. Raises PhotoError for a password, a damaged file, none or too many pages."""
-    for number in range(_count(content, name)):
-        yield _page(content, number, name)
+    """Each page, drawn. Raises PhotoError for a password, a damaged file, none or too many pages.
+
+    So it does for a PDF that takes more memory or time than any card does.
+    """
+    with _drawing(content) as drawing:
+        (pages,) = _numbers(drawing, name, 1)
+        if pages == 0:
+            raise PhotoError("photos.no_pages", name=name)
+        if pages > PAGES_ALLOWED:
+            raise PhotoError("photos.many_pages", name=name, pages=pages, limit=PAGES_ALLOWED)
+        for _ in range(pages):
+            yield _page(drawing, name)
 
 
-def _count(content: bytes, name: str) -> int:
-    with _inside, _open(content, name) as document:
-        pages = len(document)
-    if pages == 0:
-        raise PhotoError("photos.no_pages", name=name)
-    if pages > PAGES_ALLOWED:
-        raise PhotoError("photos.many_pages", name=name, pages=pages, limit=PAGES_ALLOWED)
-    return pages
-
-
-def _page(content: bytes, number: int, name: str) -> Image:
-    with _inside, _open(content, name) as document:
+@contextmanager
+def _drawing(content: bytes) -> Iterator[subprocess.Popen[bytes]]:
+    """The process that draws; ended when the block is left, however far it is."""
+    command = [sys.executable, "-I", pdf_drawing.__file__, str(PAGES_ALLOWED)]
+    with subprocess.Popen(  # noqa: S603 - our own program
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as drawing:
         try:
-            page = document[number]
-            scale = min(_POINTS_TO_300_DPI, LONG_SIDE / max(*page.get_size(), 1.0))
-            drawn = page.render(scale=scale, rev_byteorder=False).to_numpy()
-        except pypdfium2.PdfiumError as error:
-            raise PhotoError("photos.pdf_broken", name=name) from error
-        return np.array(drawn[:, :, :3], np.uint8)  # a copy: the page's own memory ends with it
+            with suppress(BrokenPipeError), cast("IO[bytes]", drawing.stdin) as file:
+                file.write(content)
+            yield drawing
+        finally:
+            drawing.kill()
 
 
-def _open(content: bytes, name: str) -> pypdfium2.PdfDocument:
-    try:
-        return pypdfium2.PdfDocument(content)
-    except pypdfium2.PdfiumError as error:
-        locked = error.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD
-        raise PhotoError("photos.pdf_password" if locked else "photos.pdf_broken", name=name) from error
+def _page(drawing: subprocess.Popen[bytes], name: str) -> Image:
+    height, width = _numbers(drawing, name, 2)
+    pixels = _out(drawing).read(height * width * 3)
+    if len(pixels) < height * width * 3:
+        raise _refusal(drawing, name)
+    return np.frombuffer(pixels, np.uint8).reshape(height, width, 3).copy()
+
+
+def _numbers(drawing: subprocess.Popen[bytes], name: str, count: int) -> list[int]:
+    said = [int(word) for word in _out(drawing).readline().split()]
+    if len(said) != count:
+        raise _refusal(drawing, name)
+    return said
+
+
+def _out(drawing: subprocess.Popen[bytes]) -> IO[bytes]:
+    return cast("IO[bytes]", drawing.stdout)
+
+
+def _refusal(drawing: subprocess.Popen[bytes], name: str) -> PhotoError:
+    """What the process that draws died of."""
+    key = _KEYS.get(drawing.wait(), "photos.pdf_heavy")
+    return PhotoError(key, name=name)

@@ -10,7 +10,7 @@ import io
 import struct
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import numpy as np
@@ -26,6 +26,15 @@ from ocr.pdf import PAGES_ALLOWED, is_pdf, pdf_pages
 
 PIXELS_ALLOWED = 120_000_000
 """More are refused by the file's header, before anything is decoded. Phones take up to 108 million."""
+
+PIXELS_WHOLE = {"HEIF": 50_000_000, "PNG": 40_000_000, "WEBP": 40_000_000, "TIFF": 40_000_000}
+"""As many where the format cannot be scaled while it is decoded: with all its copies, below a gigabyte.
+
+Phones take 48 million as HEIF.
+"""
+
+PIXELS_OF_FILE = 500_000_000
+"""All frames of one file together: about 20 seconds."""
 
 LONG_SIDE = 4096
 """Larger photos are scaled down to this many pixels while they are decoded."""
@@ -73,8 +82,10 @@ def _frames(data: bytes, name: str) -> Iterator[Image]:
         count = getattr(file, "n_frames", 1) if several else 1
         if count > PAGES_ALLOWED:
             raise PhotoError("photos.many_pages", name=name, pages=count, limit=PAGES_ALLOWED)
+        left = PIXELS_OF_FILE
         for frame in ImageSequence.Iterator(file) if several else (file,):
-            yield _decoded(frame, name)
+            left -= _check_size(frame, name, left)
+            yield _decoded(frame)
 
 
 def _opened(data: bytes, name: str) -> Pillow.Image:
@@ -92,8 +103,7 @@ def _looks_like_photo(data: bytes) -> bool:
     return data.startswith(starts) or data[4:8] == b"ftyp" or (data[:4] == b"RIFF" and data[8:12] == b"WEBP")
 
 
-def _decoded(frame: Pillow.Image, name: str) -> Image:
-    _check_size(frame, name)
+def _decoded(frame: Pillow.Image) -> Image:
     frame.draft("RGB", (LONG_SIDE, LONG_SIDE))  # JPEG only: decodes at ½, ¼ or ⅛ where that is enough
     frame.load()
     picture = _flat(_upright(frame))
@@ -101,19 +111,21 @@ def _decoded(frame: Pillow.Image, name: str) -> Image:
     return np.ascontiguousarray(np.asarray(picture)[:, :, ::-1])
 
 
-def _check_size(frame: Pillow.Image, name: str) -> None:
+def _check_size(frame: Pillow.Image, name: str, left: int) -> int:
+    """How many pixels a frame has, of those that are `left`. Raises PhotoError where they are too many."""
     pixels = frame.width * frame.height
-    if pixels > PIXELS_ALLOWED:
-        limit = PIXELS_ALLOWED // 1_000_000
-        raise PhotoError("photos.huge", name=name, megapixels=round(pixels / 1_000_000), limit=limit)
+    allowed = min(PIXELS_WHOLE.get(frame.format or "", PIXELS_ALLOWED), left)
+    if pixels > allowed:
+        facts = {"megapixels": round(pixels / 1_000_000), "limit": allowed // 1_000_000}
+        raise PhotoError("photos.huge", name=name, **facts)
+    return pixels
 
 
 def _upright(frame: Pillow.Image) -> Pillow.Image:
     """The frame turned as its EXIF orientation says; as it is where that cannot be understood."""
-    try:
-        return ImageOps.exif_transpose(frame)
-    except BROKEN:
-        return frame
+    with suppress(*BROKEN):
+        ImageOps.exif_transpose(frame, in_place=True)  # and so without a copy of what stands upright already
+    return frame
 
 
 def _flat(frame: Pillow.Image) -> Pillow.Image:

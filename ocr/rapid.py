@@ -1,12 +1,16 @@
-"""RapidOCR: finds lines and reads them. The one door to it.
+"""RapidOCR: finds lines and reads them. The one door to it, and to ONNX Runtime below it.
 
-Its models come with its wheel, so nothing is fetched. Only the methods without memory are used
-(`detect_and_crop`, `recognize_txt`), which several threads may enter at once.
+Its models come with its wheel, so nothing is fetched. ONNX Runtime would tell Microsoft which machine it runs
+on and what it loads, on Linux and macOS too since 1.29, unless it is told not to before it is loaded.
+
+Only the methods without memory are used (`detect_and_crop`, `recognize_txt`), which several threads may
+enter at once.
 """
 
 from __future__ import annotations
 
 import logging
+import os
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
@@ -28,6 +32,9 @@ _PARAMETERS: dict[str, Any] = {
     "Rec.rec_batch_num": 1,
     "Rec.rec_img_shape": [3, _HEIGHT, _NARROWEST],
 }
+
+
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # once set it holds for the process, and for those it starts
 
 
 @cache

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Sees to one outside program: `programs.sh tesseract` or `programs.sh chromium`.
+# Sees to one outside program: `programs.sh tesseract`, `chromium` or `strace`.
 # Installs it through the system's package manager where that is possible without asking for a
 # password; otherwise says what to type, and carries on without.
 set -u
@@ -68,8 +68,13 @@ chromium)
   why_es="Chromium, para la prueba que rellena el formulario como una persona. Sin él, esa prueba se omite."
   chromium_ready || install "$(chromium_package)" fonts-dejavu-core -- --cask chromium
   ;;
+strace)
+  why="strace, for the test that watches that nothing leaves this machine. Without it that test is skipped."
+  why_es="strace, para la prueba que vigila que nada salga de esta máquina. Sin él, esa prueba se omite."
+  [ "$(uname)" != Linux ] || command -v strace >/dev/null || install strace -- strace
+  ;;
 *)
-  echo "usage: programs.sh tesseract|chromium" >&2
+  echo "usage: programs.sh tesseract|chromium|strace" >&2
   exit 2
   ;;
 esac

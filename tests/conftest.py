@@ -45,6 +45,28 @@ BROWSER_SWITCHES = (
     "--disable-sync",
 )
 
+CUT = ("unshare", "--map-root-user", "--net", "--")
+"""Before a command: run it on a machine whose only network is itself. For Linux."""
+
+WATCH = (
+    "strace",
+    "--follow-forks",
+    "--seccomp-bpf",
+    "--string-limit=0",
+    "--trace=connect,sendto,sendmsg,sendmmsg",
+    "--output",
+)
+"""Before the name of a log and a command: write down to whom it and all that it starts speak. For Linux."""
+
+
+def works(*command: str) -> str | None:
+    """The first word of a command that this machine has, and whose kernel lets it do its work."""
+    if shutil.which(command[0]) is None:
+        return None
+    done = subprocess.run([*command, "true"], capture_output=True, check=False)
+    return command[0] if done.returncode == 0 else None
+
+
 LACKING = {
     marker: reason
     for marker, found, reason in (
@@ -53,6 +75,16 @@ LACKING = {
             "tesseract",
             shutil.which("tesseract"),
             "there is no Tesseract; type: sudo apt-get install tesseract-ocr tesseract-ocr-spa",
+        ),
+        (
+            "cut",
+            works(*CUT),
+            "this system cannot take the network away from a program: Linux can, with unshare",
+        ),
+        (
+            "watched",
+            works(*WATCH, os.devnull),
+            "there is no strace, or it may not watch here; type: sudo apt-get install strace",
         ),
     )
     if found is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,9 +27,17 @@ class FormPage:
 
     @classmethod
     def open(
-        cls, browser: Browser, link: str, *, language: Language = "es", size: tuple[int, int] = WIDE
+        cls,
+        browser: Browser,
+        link: str,
+        *,
+        language: Language = "es",
+        size: tuple[int, int] = WIDE,
+        heard: Callable[[Page], None] = lambda _: None,
     ) -> FormPage:
+        """The form of the run at `link`; `heard` may listen to the page before it is opened."""
         page = browser.new_page(viewport={"width": size[0], "height": size[1]})
+        heard(page)
         page.set_default_timeout(PATIENCE)
         expect.set_options(timeout=PATIENCE)
         page.goto(link)

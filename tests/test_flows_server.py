@@ -9,22 +9,39 @@ import subprocess
 import sys
 import threading
 import time
+import urllib.error
 import urllib.request
+from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from conftest import free_port
+from pydantic import SecretStr
 from waiting_cards import start
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.sync.client import connect
 
 from data.database import open_database
 from data.errors import ServerError
 from flows.environment import enter, prefect_environment
-from flows.server import MARK, _mark, answers, end_leftover, log_file, pid_file, prefect_server, require
+from flows.server import (
+    MARK,
+    PROGRAM,
+    _mark,
+    answers,
+    end_leftover,
+    log_file,
+    pid_file,
+    port_free,
+    prefect_server,
+    require,
+)
 from flows.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 PATIENCE = 60.0  # seconds; two busy cores may need them
+AUTH = "ana:tres-palabras-y-7"
 
 
 def settings_of(path: Path, port: int) -> Settings:
@@ -62,6 +79,104 @@ def test_the_server_answers_on_this_machine_alone_and_phones_nobody(running):
     assert told["home"] == str(running.home.prefect)
     assert told["server"]["analytics_enabled"] is False
     assert told["server"]["ui"]["show_promotional_content"] is False
+
+
+def asked(running: Settings, headers: dict[str, str], *, path: str = "flow_runs/filter") -> int:
+    """The status of a question to the server's API with these headers."""
+    request = urllib.request.Request(  # noqa: S310 - http on loopback
+        f"{running.api_url}/{path}", b"{}", headers={"Content-Type": "application/json"} | headers
+    )
+    try:
+        with urllib.request.urlopen(request) as reply:  # noqa: S310 - the same
+            return int(reply.status)
+    except urllib.error.HTTPError as error:
+        return error.code
+
+
+@pytest.mark.server
+def test_another_page_in_the_owners_browser_reads_nothing(running):
+    own = running.ui_url
+    assert asked(running, {}) == 200
+    assert asked(running, {"Origin": own}) == 200
+    assert asked(running, {"Origin": "https://elsewhere.example"}) == 403
+    assert asked(running, {"Origin": "null"}) == 403  # a frame, or a file on the disk
+    assert asked(running, {"Host": f"elsewhere.example:{running.port}"}) == 403  # whose name means 127.0.0.1
+
+
+@pytest.mark.server
+def test_another_page_in_the_owners_browser_hears_nothing(running):
+    address = f"ws://127.0.0.1:{running.port}/api/events/out"
+    with pytest.raises(InvalidStatus, match="403"):
+        connect(address, origin="https://elsewhere.example", subprotocols=["prefect"])
+    with connect(address, origin=running.ui_url, subprotocols=["prefect"]):
+        pass
+
+
+@pytest.fixture(scope="module")
+def locked(tmp_path_factory) -> Iterator[Settings]:
+    """A home whose server listens on all addresses of this machine, and has a password."""
+    path = tmp_path_factory.mktemp("locked") / "Aroma"
+    made = Settings(home_folder=path, port=free_port(), host="0.0.0.0", auth_string=AUTH, language="es")  # noqa: S104
+    made.home.prepare()
+    with prefect_server(made):
+        yield made
+
+
+@pytest.mark.server
+def test_a_server_for_others_too_lets_nobody_in_without_the_password(locked):
+    with socket.create_connection(("127.0.0.2", locked.port)):
+        pass  # it listens on all addresses
+    assert asked(locked, {}) == 401
+    assert asked(locked, {"Authorization": basic("ana:una-que-no-es-la-suya")}) == 401
+    assert asked(locked, {"Authorization": basic(AUTH)}) == 200
+    assert asked(locked, {"Authorization": basic(AUTH), "Host": "ana.local"}) == 200
+    assert asked(locked, {"Authorization": basic(AUTH), "Origin": "https://elsewhere.example"}) == 403
+    with connect(f"ws://127.0.0.1:{locked.port}/api/events/out", subprotocols=["prefect"]) as events:
+        events.send(json.dumps({"type": "auth", "token": "x"}))
+        with pytest.raises(ConnectionClosed):
+            events.recv()
+
+
+def basic(auth: str) -> str:
+    return f"Basic {b64encode(auth.encode()).decode()}"
+
+
+@pytest.mark.server
+def test_aroma_itself_has_the_password_and_says_where_it_has_another(locked):
+    require(locked)
+    with pytest.raises(ServerError, match="auth_string"):
+        require(locked.model_copy(update={"auth_string": SecretStr("ana:una-que-no-es-la-suya")}))
+    environment = os.environ | {"AROMA_HOST": "0.0.0.0", "AROMA_HOME": str(locked.home.path)}  # noqa: S104
+    environment |= {"AROMA_PORT": str(locked.port), "AROMA_LANGUAGE": "en"}
+    with start("register_review.py", prefect_environment(locked)) as register:
+        assert register.wait(PATIENCE) == 0
+    open_database(locked.store_url)
+    asked_for = [str(Path(sys.executable).with_name("aroma")), "collect"]
+    for password, status in (("ana:una-que-no-es-la-suya", 1), (AUTH, 0)):
+        known = environment | {"AROMA_AUTH_STRING": password}
+        done = subprocess.run(asked_for, env=known, capture_output=True, text=True, check=False)
+        assert (done.returncode, "auth_string" in done.stderr) == (status, status == 1), done.stderr
+
+
+@pytest.mark.server
+def test_the_password_stands_in_no_command_line_and_no_answer_of_the_server(locked):
+    pid = pid_file(locked.home).read_text()
+    shown = subprocess.run(["ps", "-o", "command=", "-p", pid], capture_output=True, text=True, check=True)  # noqa: S607
+    assert PROGRAM in shown.stdout
+    secret = AUTH.partition(":")[2]
+    assert secret not in shown.stdout
+    request = urllib.request.Request(f"{locked.api_url}/admin/settings")  # noqa: S310 - http on loopback
+    request.add_header("Authorization", basic(AUTH))
+    with urllib.request.urlopen(request) as reply:  # noqa: S310 - the same
+        assert secret not in reply.read().decode()
+    assert secret not in repr(locked)
+    assert secret not in log_file(locked.home).read_text()
+
+
+def test_an_address_that_this_machine_has_not_is_said_with_what_to_do(tmp_path):
+    strange = Settings(home_folder=tmp_path, host="192.0.2.7", auth_string=AUTH)
+    with pytest.raises(ServerError, match=r"192\.0\.2\.7.*0\.0\.0\.0"):
+        port_free(strange)
 
 
 @pytest.mark.server
@@ -138,7 +253,7 @@ def sleeper() -> Iterator[subprocess.Popen[bytes]]:
     def sleep(**environment: str) -> subprocess.Popen[bytes]:
         code = "import sys, time; print('on', flush=True); time.sleep(600)"
         process = subprocess.Popen(
-            [sys.executable, "-c", code, "prefect server start"],
+            [sys.executable, "-c", code, PROGRAM],
             env=os.environ | environment,
             stdout=subprocess.PIPE,
         )

@@ -129,3 +129,39 @@ def test_a_broken_file_never_stops_the_early_settings(tmp_path: Path) -> None:
 )
 def test_a_locale_without_a_country_stands_for_spain(locale: str, region: str) -> None:
     assert locale_region({"LANG": locale}) == region
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.20", "::"])  # noqa: S104 - that is what is refused
+def test_other_machines_are_not_let_in_without_a_password_and_it_is_said_how_to_set_one(
+    tmp_path: Path, host: str
+) -> None:
+    write(tmp_path, f'host = "{host}"')
+    with pytest.raises(SettingsError) as error:
+        load_settings()
+    for said in (error.value.text("es"), error.value.text("en")):
+        assert host in said
+        assert 'auth_string = "' in said
+        assert str(tmp_path / "aroma.toml") in said
+    write(tmp_path, f'host = "{host}"\nauth_string = "ana:tres-palabras-y-7"')
+    assert load_settings().host == host
+
+
+@pytest.mark.parametrize(
+    "auth", ["ana:short", "no-colon-in-these-words", "ana:con espacios dentro", "ana:contraseña-larga"]
+)
+def test_a_password_that_does_not_hold_is_named_and_never_shown(tmp_path: Path, auth: str) -> None:
+    write(tmp_path, f'auth_string = "{auth}"')
+    with pytest.raises(SettingsError, match="12 letras") as error:
+        load_settings()
+    assert auth not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("host", "url"),
+    [("127.0.0.1", "127.0.0.1"), ("0.0.0.0", "127.0.0.1"), ("::", "[::1]"), ("10.0.0.7", "10.0.0.7")],  # noqa: S104
+)
+def test_this_machine_reaches_its_own_server_wherever_that_listens(
+    tmp_path: Path, host: str, url: str
+) -> None:
+    write(tmp_path, f'host = "{host}"\nauth_string = "ana:tres-palabras-y-7"')
+    assert load_settings().ui_url == f"http://{url}:4200"

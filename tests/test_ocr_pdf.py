@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import io
+import resource
+import sys
+import zlib
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -86,3 +89,43 @@ def test_several_threads_may_read_pdfs_at_once():
     with ThreadPoolExecutor(4) as pool:
         counts = list(pool.map(lambda _number: len(list(pdf_pages(data, "x"))), range(8)))
     assert counts == [4] * 8
+
+
+def document_of(*contents: bytes) -> bytes:
+    """A PDF with one page that draws X; `contents` are its objects from the fourth on."""
+    page = (
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 250 150]/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>>>>>"
+    )
+    pages = b"<</Type/Pages/Kids[3 0 R]/Count 1>>"
+    parts = [b"<</Type/Catalog/Pages 2 0 R>>", pages, page, *contents]
+    body = b"".join(b"%d 0 obj\n%b\nendobj\n" % (number, part) for number, part in enumerate(parts, start=1))
+    return b"%PDF-1.4\n" + body + b"trailer<</Size 99/Root 1 0 R>>\n%%EOF"
+
+
+def stream(content: bytes, facts: bytes = b"", *, times: int = 1) -> bytes:
+    packer = zlib.compressobj(9)
+    packed = b"".join(packer.compress(content) for _ in range(times)) + packer.flush()
+    return b"<</Length %d/Filter/FlateDecode%b>>stream\n%b\nendstream" % (len(packed), facts, packed)
+
+
+def nested_form(number: int) -> bytes:
+    """A form that draws the next one ten times: nine of them draw a thousand million."""
+    inner = b"/Resources<</XObject<</X %d 0 R>>>>" % (number + 1)
+    return stream(b"/X Do " * 10, b"/Type/XObject/Subtype/Form/BBox[0 0 250 150]" + inner)
+
+
+BOMBS = {
+    "forms in forms": lambda: document_of(
+        stream(b"/X Do"), *(nested_form(number) for number in range(5, 14))
+    ),
+    "blanks": lambda: document_of(stream(b" " * 1_000_000, times=700)),
+}
+
+
+@pytest.mark.parametrize("bomb", BOMBS.values(), ids=BOMBS)
+def test_a_pdf_that_is_made_to_use_up_all_memory_or_time_is_refused(bomb):
+    data = bomb()
+    assert len(data) < 1_000_000
+    assert refusal(data) == "photos.pdf_heavy"
+    used = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    assert used < 1_000_000_000

@@ -1,0 +1,27 @@
+"""A program: Prefect's server, as `prefect server start` runs it, with the doorkeeper before it.
+
+It is told by its environment which home it serves and where it listens; `flows.server` starts it.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import uvicorn
+from prefect.server.api.server import create_app
+from prefect.settings import get_current_settings
+
+from flows.doorkeeper import Doorkeeper, is_loopback
+
+
+def main() -> None:
+    """Serve until told to stop."""
+    api = get_current_settings().server.api
+    app: Any = Doorkeeper(create_app(final=True), alone=is_loopback(api.host))
+    uvicorn.run(app, host=api.host, port=api.port, log_level="warning")
+
+
+if __name__ == "__main__":
+    os.umask(0o077)
+    main()
