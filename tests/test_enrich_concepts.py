@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from enrich.concepts import named, tables_print
+from enrich.concepts import concept_names, concept_terms, named, tables_print
 from enrich.meaning import anchors
 
 
@@ -47,3 +47,10 @@ def test_the_vectors_of_the_concepts_are_made_from_these_tables() -> None:
 @given(some.text(max_size=80))
 def test_weights_are_within_bounds_for_any_text(text: str) -> None:
     assert all(0 < each.weight <= 1 for each in named(text, "en"))
+
+
+def test_every_concept_can_be_named_to_people_in_both_languages() -> None:
+    names = concept_names()
+    assert set(names) == set(concept_terms())
+    assert all(name[tongue] and "~" not in name[tongue] for name in names.values() for tongue in ("es", "en"))
+    assert names["builder"] == {"en": "builder", "es": "albañil"}

@@ -10,6 +10,7 @@ from hypothesis import strategies as some
 from data.models import Need, NeedKind
 from data.texts import LANGUAGES
 from enrich.giving import BLOCK, Shelf, _largest, explained, introductions, shelf, shown
+from enrich.giving_reasons import shared_things
 from enrich.giving_records import Introduction, offered_of, wanted_of, who
 from enrich.meaning import vectors
 
@@ -99,6 +100,14 @@ def test_a_suggestion_says_why_in_words_and_without_figures(kept: Shelf, languag
     sentences = [reason.words.text(language) for reason in told.reasons]  # type: ignore[arg-type]
     assert sentences
     assert not any(sign.isdigit() for sentence in sentences for sign in sentence)
+
+
+def test_what_both_speak_of_is_named_in_the_language_of_who_reads(kept: Shelf) -> None:
+    wanted, offered = found("luz", kept)[0].wanted, found("luz", kept)[0].offered
+    english, spanish = (shared_things(wanted, offered)[tongue] for tongue in ("en", "es"))
+    assert english
+    assert spanish
+    assert english != spanish
 
 
 def test_one_person_is_suggested_once_for_a_need(kept: Shelf) -> None:
