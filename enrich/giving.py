@@ -28,8 +28,8 @@ from enrich.meaning import felt
 from enrich.rarity import Rarity, rarity
 from enrich.sketches import sketches
 
-SHOWN = 0.5
-"""The score from which a suggestion is shown to the owner by default: it is likelier than all else."""
+SHOWN = 0.45
+"""The score from which a suggestion is shown to the owner by default: about as likely as all else together."""
 MOST_CANDIDATES, LEAST_CANDIDATES = 100, 4  # offers of a need that are looked at closely
 CLOSE_LOOKS = 40_000  # in all, as far as each need has its least: a second takes about ten thousand
 TRADE = 0.4  # of the other's trade, beside their offer, in the first look
