@@ -166,7 +166,7 @@ def test_a_setting_that_does_not_exist_is_named_with_its_file(terminal):
 HEAVY = ("prefect", "pydantic_settings", "sqlalchemy", "cv2", "rapidocr", "numpy")
 
 
-@pytest.mark.parametrize("arguments", [["who", "boats"], ["--help"], ["--version"], ["read", "--help"]])
+@pytest.mark.parametrize("arguments", [["who", "barcos"], ["--help"], ["--version"], ["read", "--help"]])
 def test_what_is_to_answer_at_once_imports_nothing_heavy(stored, arguments):
     source = (
         "import sys; from flows.cli import run;"
