@@ -158,7 +158,7 @@ def test_a_name_that_could_be_several_people_is_answered_with_who_they_are(db):
     with pytest.raises(NotFoundError) as caught:
         one_person(db, "ana")
     assert f"Ana Ibáñez Peña · Asesoría Torvalia, S.A. ({ana.number})" in str(caught.value)
-    assert f"{other.number} Ana Prueba" in str(caught.value)
+    assert f"Ana Prueba · Astilleros Ruiz, S.L. ({other.number})" in str(caught.value)
     with pytest.raises(NotFoundError, match="aroma who"):
         one_person(db, "nobody at all")
 

@@ -155,7 +155,8 @@ def test_what_they_mean_is_forgotten_and_what_others_mean_is_made_again(filed):
     assert forget(filed) == 0
     assert not home.sketches(MODEL).exists()
     assert not meanings_about(filed.db, MODEL, [1]).texts
-    assert [near.person.name for near in nearest(filed.db, home, "quien cuida faros")] == ["Lía Faro"]
+    assert [near.person.name for near in nearest(filed.db, home, "Cuida el faro")] == ["Lía Faro"]
+    assert home.sketches(MODEL).exists()
 
 
 def test_a_forgotten_contact_is_left_out_of_the_next_import(desk, tmp_path, capsys):

@@ -16,11 +16,12 @@ from data.texts import LANGUAGES, catalogue
 from enrich.vcard import vcard
 from flows.bouquet import bind
 from flows.bouquet_page import markdown, text
+from flows.export import FORMATS, export_people
 from flows.give import show_suggestions
 from flows.noting import keep_note
 from flows.quiet import show_quiet
 from flows.waiting import show_waiting
-from flows.who import show_people
+from flows.who import Wanted, show_people
 
 ROOT = Path(__file__).parent.parent
 COUNTING = re.compile(
@@ -30,8 +31,9 @@ COUNTING = re.compile(
     r"|te debe|te ha devuelto|never gave|nunca te dio|in return|a cambio)\b",
     re.IGNORECASE,
 )
-GIFTS = 7
-"""More than stands on these screens by chance."""
+GIFTS = 37
+"""No number that stands on these screens by chance: more than their items, and no day of a month."""
+LETTERS = "abcdefghij"
 GIVEN = datetime(2026, 3, 14, 12, tzinfo=UTC)
 
 
@@ -42,8 +44,9 @@ def generous(make_desk):
     def make(language: str):
         desk = make_desk(language=language)
         ana, iker, _ = all_three(desk.db, due=date.today() + timedelta(days=3))
-        for day in range(GIFTS):
-            record_gift(desk.db, ana.number, f"book {'abcdefg'[day]}", given=GIVEN + timedelta(days=day))
+        for hour in range(GIFTS):
+            title = f"book {LETTERS[hour // 10]}{LETTERS[hour % 10]}"
+            record_gift(desk.db, ana.number, title, given=GIVEN + timedelta(hours=hour))
         record_gift(desk.db, iker.number, "a sack of flour", given=GIVEN)
         return desk
 
@@ -58,8 +61,8 @@ def screens(desk, capsys) -> dict[str, str]:
         "give": lambda: show_suggestions(desk.settings, "", every=True, json=False),
         "give ana": lambda: show_suggestions(desk.settings, "ana", every=True, json=False),
         "give --json": lambda: show_suggestions(desk.settings, "", every=True, json=True),
-        "who": lambda: show_people(environ, "ana", json=False),
-        "who --json": lambda: show_people(environ, "ana", json=True),
+        "who": lambda: show_people(environ, Wanted("ana")),
+        "who --json": lambda: show_people(environ, Wanted("ana", json=True)),
         "quiet": lambda: show_quiet(desk.settings, "1d", json=False),
         "quiet --json": lambda: show_quiet(desk.settings, "1d", json=True),
         "waiting": lambda: show_waiting(desk.settings, json=False),
@@ -72,6 +75,13 @@ def screens(desk, capsys) -> dict[str, str]:
     bouquet = bind(desk.settings, desk.db)
     found["bouquet"] = markdown(bouquet, desk.settings.language)
     found["mail"] = text(bouquet, desk.settings.language)
+    page = desk.settings.home.path / "ana.html"
+    show_people(environ, Wanted("ana", file=page))
+    found["page"] = re.sub(r"<style.*?</style>|<[^>]*>", " ", page.read_text("utf-8"), flags=re.DOTALL)
+    for form in FORMATS:
+        file = desk.settings.home.path / f"people.{form}"
+        export_people(desk.settings, (), to=form, output=file)
+        found[f"export {form}"] = file.read_text("utf-8")
     found["vcards"] = "".join(
         vcard(each, revision=GIVEN, language=desk.settings.language) for each in people(desk.db)
     )
@@ -130,7 +140,7 @@ def test_no_query_counts_or_sums_gifts():
 
 
 def test_no_sentence_that_is_said_of_giving_counts():
-    for name in ("give", "bouquet", "who", "vcard"):
+    for name in ("give", "giving", "bouquet", "who", "who_page", "past", "vcard", "export"):
         for key, sentence in catalogue(name).items():
             assert not COUNTING.findall(" ".join(sentence.values())), key
 
