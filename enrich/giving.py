@@ -29,7 +29,7 @@ from enrich.rarity import Rarity, rarity
 from enrich.sketches import sketches
 
 SHOWN = 0.45
-"""The score from which a suggestion is shown to the owner by default: about as likely as all else together."""
+"""The score from which a suggestion is shown to the owner by default: about as likely as all else."""
 MOST_CANDIDATES, LEAST_CANDIDATES = 100, 4  # offers of a need that are looked at closely
 CLOSE_LOOKS = 40_000  # in all, as far as each need has its least: a second takes about ten thousand
 TRADE = 0.4  # of the other's trade, beside their offer, in the first look
