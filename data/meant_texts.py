@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, Select, func, literal, null, select, true, union_all
 
@@ -10,7 +11,7 @@ from data.giving_tables import MEANT, notes, vectors
 from data.people_tables import interests, needs, offers, people
 
 MAY_BE_BLANK = frozenset({"does", "heading"})
-SOURCES: dict[str, tuple[Column[int], ColumnElement[int], ColumnElement[str]]] = {
+SOURCES: dict[str, tuple[Column[int], ColumnElement[Any], ColumnElement[str]]] = {
     "who": (people.c.number, people.c.number, people.c.who),
     "does": (people.c.number, people.c.number, people.c.does),
     "heading": (people.c.number, people.c.number, people.c.heading),
