@@ -56,8 +56,10 @@ def spoken_keys(path: Path) -> set[str]:
     return found
 
 
-def gaps(sentence: str) -> set[str]:
-    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+def gaps(sentence: str, language: str) -> set[str]:
+    """The names of the gaps; one that is called after its language has other words in each."""
+    names = {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+    return {"in its language" if name == language else name for name in names}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
@@ -103,7 +105,7 @@ def test_the_examples_of_the_docstrings_hold(path: Path) -> None:
 def test_every_sentence_exists_in_both_languages_with_the_same_gaps(path: Path) -> None:
     for key, sentence in tomllib.loads(path.read_text("utf-8")).items():
         assert set(sentence) == {"en", "es"}, key
-        assert gaps(sentence["en"]) == gaps(sentence["es"]), key
+        assert gaps(sentence["en"], "en") == gaps(sentence["es"], "es"), key
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
