@@ -11,7 +11,7 @@ from data.models import Answer, Contact, Decision, Value
 from data.people import file_card
 from flows.printing import printable, put_json
 from flows.waiting import show_waiting
-from flows.who import show_people
+from flows.who import Wanted, show_people
 
 ORDERS = "\x1b[2J\x9b31m\x07\u202e\nTEL:1"  # clear, colour, bell, write from right to left, a new line
 EVIL = Contact(
@@ -59,8 +59,8 @@ def evil_desk(desk):
 @pytest.mark.parametrize("json_wanted", [False, True])
 def test_a_card_gives_no_orders_to_the_terminal(evil_desk, capsys, json_wanted):
     environment = {"AROMA_HOME": str(evil_desk.settings.home.path), "AROMA_LANGUAGE": "es"}
-    assert show_people(environment, "eva", json=json_wanted) == 0
-    assert show_people(environment, f"nadie{ORDERS}", json=json_wanted) == 1
+    assert show_people(environment, Wanted("eva", json=json_wanted)) == 0
+    assert show_people(environment, Wanted(f"nadie{ORDERS}", json=json_wanted)) == 1
     assert show_waiting(evil_desk.settings, json=json_wanted) == 0
     said = capsys.readouterr()
     assert "Pinta puertas" in said.out

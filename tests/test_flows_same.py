@@ -22,8 +22,9 @@ from enrich.form_fields import nested
 from enrich.prefill import prefill
 from enrich.succession import replaced
 from flows.asking import about, words
+from flows.links import form_link
 from flows.terminal import review
-from flows.waits import form_link, open_waits
+from flows.waits import open_waits
 
 WHO = "Enseña a leer planos a chavales del barrio"
 MOVED = Contact(

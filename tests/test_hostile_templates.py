@@ -9,7 +9,7 @@ import pytest
 from hostile import HOSTILE, everywhere
 
 from data.texts import LANGUAGES, catalogue, say
-from flows.asking import LONGEST_PART, run_name
+from flows.calling import LONGEST_PART, run_name
 from flows.tasks import read_photo_task
 
 NAMES = sorted(path.stem for path in (Path(__file__).parent.parent / "data" / "sentences").glob("*.toml"))
