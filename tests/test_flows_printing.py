@@ -60,10 +60,17 @@ def evil_desk(desk):
 def test_a_card_gives_no_orders_to_the_terminal(evil_desk, capsys, json_wanted):
     environment = {"AROMA_HOME": str(evil_desk.settings.home.path), "AROMA_LANGUAGE": "es"}
     assert show_people(environment, Wanted("eva", json=json_wanted)) == 0
-    assert show_people(environment, Wanted(f"nadie{ORDERS}", json=json_wanted)) == 1
     assert show_waiting(evil_desk.settings, json=json_wanted) == 0
     said = capsys.readouterr()
     assert "Pinta puertas" in said.out
-    assert "nadie" in said.err
     assert all(line.isprintable() for line in (said.out + said.err).split("\n"))
     assert not any(line.startswith("TEL") for line in said.out.split("\n"))
+
+
+@pytest.mark.parametrize("json_wanted", [False, True])
+def test_a_question_that_nobody_answers_gives_no_orders_either(desk, capsys, json_wanted):
+    environment = {"AROMA_HOME": str(desk.settings.home.path), "AROMA_LANGUAGE": "es"}
+    assert show_people(environment, Wanted(f"nadie{ORDERS}", json=json_wanted)) == 1
+    said = capsys.readouterr().err
+    assert "nadie" in said
+    assert all(line.isprintable() for line in said.split("\n"))
