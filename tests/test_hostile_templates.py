@@ -25,7 +25,7 @@ GAPS = [
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_every_sentence_says_a_hostile_text_letter_for_letter(text):
     for key, gap, conversion in GAPS:
-        facts = {other: text for found, other, _ in GAPS if found == key}
+        facts = dict.fromkeys([*LANGUAGES, *(other for found, other, _ in GAPS if found == key)], text)
         for language in LANGUAGES:
             assert (repr(text) if conversion == "r" else text) in say(key, language, **facts), (key, gap)
 

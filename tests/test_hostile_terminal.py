@@ -15,6 +15,7 @@ from data.cards import cards
 from data.errors import StoreError
 from data.models import CardState
 from data.people import file_card
+from data.queue import heap
 from data.search import who
 from data.texts import LANGUAGES
 from enrich.form_notes import besides, doubts
@@ -60,7 +61,7 @@ def test_who_and_waiting_print_a_hostile_card_as_any_other(text, db, capsys, tmp
     card = waiting(db, draft=everywhere(text))
     settings = Settings(home_folder=tmp_path, language="es", region="ES")
     (found,) = cards(db, CardState.WAITING)
-    put(*_lines((found,), settings))
+    put(*_lines((found,), heap(db), settings))
     assert len(lines(capsys)) == 6
     put_json(_plain(found, settings))
     assert len(lines(capsys)) == 2
