@@ -62,7 +62,7 @@ def test_who_and_waiting_print_a_hostile_card_as_any_other(text, db, capsys, tmp
     settings = Settings(home_folder=tmp_path, language="es", region="ES")
     (found,) = cards(db, CardState.WAITING)
     put(*_lines((found,), heap(db), settings))
-    assert len(lines(capsys)) == 6
+    assert len(lines(capsys)) == 7
     put_json(_plain(found, settings))
     assert len(lines(capsys)) == 2
     file_card(db, card, told(text), at=NOW)
