@@ -62,7 +62,7 @@ def known(db: Database, source: str) -> tuple[Known, ...]:
 def add(db: Database, found: Sequence[Imported], *, at: datetime) -> tuple[str, ...]:
     """The ids of the cards as which these contacts wait from now on. All are kept, or none."""
     with db.transaction() as connection:
-        return _add(connection, found, at)
+        return insert_contacts(connection, found, at)
 
 
 def renew(
@@ -82,7 +82,7 @@ def renew(
         states = _states(connection, tuple(changed))
         fresh = {name: found for name, found in changed.items() if states[name] in OPEN}
         filed = {name: found for name, found in changed.items() if states[name] is CardState.FILED}
-        _rewrite(connection, fresh, at)
+        rewrite_contacts(connection, fresh, at)
         for name, typed in words.items():
             if name in fresh:
                 asked = connection.execute(select(cards.c.round).where(cards.c.id == name)).scalar_one()
@@ -90,7 +90,7 @@ def renew(
         for name in filed:
             aside = update(imported).where(imported.c.card_id == name)
             connection.execute(aside.values(key=f"{TAKEN_OVER} {name}"))
-        return (*fresh, *_add(connection, tuple(filed.values()), at))
+        return (*fresh, *insert_contacts(connection, tuple(filed.values()), at))
 
 
 def _states(connection: Connection, names: Sequence[str]) -> dict[str, CardState]:
@@ -103,8 +103,8 @@ def _states(connection: Connection, names: Sequence[str]) -> dict[str, CardState
     }
 
 
-def _add(connection: Connection, found: Sequence[Imported], at: datetime) -> tuple[str, ...]:
-    """Insert cards that wait, their drafts and where they came from."""
+def insert_contacts(connection: Connection, found: Sequence[Imported], at: datetime) -> tuple[str, ...]:
+    """The ids of the cards as which these contacts wait from now on, with their drafts and where from."""
     if not found:
         return ()
     named = {_card_id(one, at): one for one in found}
@@ -118,7 +118,7 @@ def _add(connection: Connection, found: Sequence[Imported], at: datetime) -> tup
     return tuple(named)
 
 
-def _rewrite(connection: Connection, changed: Mapping[str, Imported], at: datetime) -> None:
+def rewrite_contacts(connection: Connection, changed: Mapping[str, Imported], at: datetime) -> None:
     """Let these cards say what the export says now; those that have a form get another."""
     if not changed:
         return

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 
 from data.texts import message
 from enrich.content_lines import Property, escaped
 from enrich.entries import BadRow, Entry, Row
-from enrich.export_columns import columns
+from enrich.export_columns import columns, head
 from enrich.point_kinds import kinds
-from enrich.table_rows import Header, TableRow, header, lines_of, rows
+from enrich.table_rows import TableRow, lines_of, rows
 
 SOURCE = "google"
 _NUMBERED = re.compile(r"(?P<what>.+?) (?P<number>\d+) - (?P<field>.+)")
@@ -24,19 +24,15 @@ _PLACE = ("PO Box", "Extended Address", "Street", "City", "Region", "Postal Code
 
 def found(text: str) -> bool:
     """Whether `text` is such a file, by its header."""
-    return _header(lines_of(text)) is not None
+    return head(lines_of(text), SOURCE) is not None
 
 
 def read(text: str) -> Iterator[Row]:
     """Each contact; a row that says nobody and gives no way to reach them is bad."""
     lines = lines_of(text)
-    if head := _header(lines):
-        for row in rows(lines, head):
+    if top := head(lines, SOURCE):
+        for row in rows(lines, top):
             yield row if isinstance(row, BadRow) else _entry(row)
-
-
-def _header(lines: Sequence[str]) -> Header | None:
-    return header(lines, columns(SOURCE)["known_by"])
 
 
 def _entry(row: TableRow) -> Row:

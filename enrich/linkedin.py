@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from data.texts import message
 from enrich.content_lines import Property
 from enrich.entries import BadRow, Entry, Row
-from enrich.export_columns import columns
-from enrich.table_rows import Header, TableRow, header, lines_of, rows
+from enrich.export_columns import columns, head
+from enrich.table_rows import TableRow, lines_of, rows
 
 SOURCE = "linkedin"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -20,22 +20,18 @@ _SLUG = re.compile(r"linkedin\.com/(?:in|pub)/([^/?#\s]+)", re.IGNORECASE)
 
 def found(text: str) -> bool:
     """Whether `text` is such a file, by its header."""
-    return _header(lines_of(text)) is not None
+    return head(lines_of(text), SOURCE) is not None
 
 
 def read(text: str) -> Iterator[Row]:
     """Each connection; a row without any name or address was a person who left, and is none."""
     lines = lines_of(text)
-    if head := _header(lines):
-        for row in rows(lines, head):
+    if top := head(lines, SOURCE):
+        for row in rows(lines, top):
             if isinstance(row, BadRow):
                 yield row
             elif said := _entry(row):
                 yield said
-
-
-def _header(lines: Sequence[str]) -> Header | None:
-    return header(lines, columns(SOURCE)["known_by"])
 
 
 def _entry(row: TableRow) -> Row | None:

@@ -14,8 +14,8 @@ from datetime import UTC, datetime, timedelta
 
 from data.database import Database
 from data.errors import CardFileError
-from data.foreign_cards import ForeignCard
-from data.models import Contact, Person
+from data.foreign_cards import digest
+from data.models import Person
 from data.people import person as read_person
 from data.people import vcards_of_joined, without_vcard
 from data.vdir import file_name, remove_leftovers
@@ -94,5 +94,5 @@ def own_file(db: Database, card: WrittenCard, folder: Folder) -> tuple[WrittenCa
     file = folder.find(came.file, came.key)
     if file is None:
         return replace(card, extra=came.extra), None
-    unchanged = ForeignCard(file.name, file.uid, file.text, Contact(), "").digest == came.digest
+    unchanged = digest(file.text) == came.digest
     return replace(card, text=file.text if unchanged else NOTHING, extra=came.extra), file

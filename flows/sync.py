@@ -14,9 +14,9 @@ from datetime import UTC, datetime
 
 from data.database import Database, open_database
 from data.errors import CardFileError
-from data.foreign_cards import SOURCE, ForeignCard, take_up_foreign
+from data.foreign_cards import SOURCE, digest, take_up_foreign
 from data.forgotten import forgotten
-from data.models import Answer, Decision, Person
+from data.models import Answer, Decision, Imported, Person
 from data.naming import one_person
 from data.people import people
 from data.people import person as read_person
@@ -158,13 +158,14 @@ def _stranger(run: Sync, file: CardFile) -> None:
     if file.uid and file.uid in run.uids:
         run.warn("double", file=file.name)
         return
-    if forgotten(run.db).has(SOURCE, file.uid or file.name):
+    key = file.uid or file.name  # a file may be renamed, and then it is still the same
+    if forgotten(run.db).has(SOURCE, key):
         run.warn("was-forgotten", file=file.name)
         return
     extra = kept(file.text, NOTHING, "", NOBODY).extra_text
     said = tuple(found for line in file.lines if line.name != "NOTE" for found in properties(line.whole))
     contact = contact_of(said, region=run.settings.region)
-    found = ForeignCard(file.name, file.uid, file.text, contact, extra)
+    found = Imported(SOURCE, key, digest(file.text), file.name, 1, contact, extra=extra)
     card = take_up_foreign(run.db, found, at=datetime.now(UTC))
     if card:
         run.tell("waits", file=file.name, card=card)
