@@ -54,13 +54,6 @@ def due_steps(db: Database, until: date) -> tuple[Gift, ...]:
         return _found(connection, _open(table.c.due <= until))
 
 
-def given_to(db: Database, person: int) -> tuple[Gift, ...]:
-    """What was brought to this person, the last first."""
-    with db.reading() as connection:
-        chosen = _gifts(table.c.given.is_not(None), _of(connection, person))
-        return _found(connection, chosen.order_by(table.c.given.desc(), table.c.number.desc()))
-
-
 def _open(which: ColumnElement[bool]) -> Chosen:
     chosen = _gifts(table.c.given.is_(None), which)
     return chosen.order_by(table.c.due.is_(None), table.c.due, table.c.number)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from data.models import Need, Person
+from data.models import Need
 from data.texts import Message
 from enrich.gazetteer import Place
 from enrich.text_traits import Traits, traits
@@ -100,13 +100,6 @@ def who(key: str, does: str, offers: tuple[str, ...] = (), *, town: str = "") ->
     home = said.where.places or traits(town).where.places
     country = home[0].country if home else ""
     return Who(key, said, home, tuple(traits(offer, country=country) for offer in offers))
-
-
-def sides_of(person: Person, *, town: str = "") -> tuple[tuple[Wanted, ...], tuple[Offered, ...]]:
-    """All that a person on file looks for and offers."""
-    answer = person.answer
-    shared = who(person.uid or str(person.number), answer.does or answer.who, answer.offers, town=town)
-    return wanted_of(shared, answer.needs), offered_of(shared)
 
 
 def wanted_of(shared: Who, needs: tuple[Need, ...]) -> tuple[Wanted, ...]:

@@ -33,8 +33,3 @@ def how_usual(word: str, kind: str) -> str:
     if usual(word):
         return "many"
     return "known" if known(word) else "rare"
-
-
-def is_known_name(word: str) -> bool:
-    """Whether some table has the word, as a given name or as a surname."""
-    return is_given(word) or is_surname(word)

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from stores import waiting
 
 from data.database import Database
+from data.found import persons
 from data.models import Answer, Contact, Decision, Need, NeedKind, Person, Value
 from data.people import file_card
 
@@ -82,3 +83,9 @@ def all_three(db: Database, *, due: date | None = None) -> tuple[Person, Person,
     """Ana, whose next step is due, Iker and Tom."""
     ana = replace(ANA, gift_by=due or date.today() + timedelta(days=4))
     return filed(db, ana), filed(db, IKER), filed(db, TOM)
+
+
+def brought(db: Database, number: int) -> tuple[tuple[str, date], ...]:
+    """What was brought to somebody, each with its day, as their page tells it."""
+    [found] = persons(db, [number])
+    return found.given

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from enrich.giving_records import who
 from enrich.meaning import vectors
-from enrich.people_search import similar
 from enrich.shared_interests import SHOWN, cares_of, same_destination, same_home, shared_interests
 
 
@@ -47,9 +46,3 @@ def test_the_same_home_town_is_told_by_its_own_name() -> None:
         [who("a", "Panadera en Teruel"), who("b", "Baker in Teruel"), who("c", "Baker in Leeds")]
     )
     assert (found.one, found.other, found.words.key) == ("a", "b", "giving.home")
-
-
-def test_people_are_searched_by_meaning() -> None:
-    texts = ["Arregla barcas de madera", "Teaches violin to children", "Vende seguros de coche"]
-    assert similar("somebody who restores old boats", vectors(texts))[0][0] == 0
-    assert similar("  ", vectors(texts)) == ()
