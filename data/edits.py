@@ -7,7 +7,7 @@ which it comes. Values that it brought were taken from it, values that it took o
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -20,6 +20,7 @@ from data.indexing import forget_card, index_person
 from data.models import CardState, Contact, Person, Value
 from data.person_loading import load_people
 from data.schema import cards, contact_points, contact_values, imported, jobs, names, people
+from data.stacks import members, of
 from data.written_cards import WrittenCard, keep_written
 
 JOB = {"company": "company_number", "job_title": "title_number"}
@@ -53,15 +54,6 @@ def take_in(db: Database, number: int, edit: Edited, *, at: datetime) -> Person:
             index_person(connection, number)
         keep_written(connection, edit.file, at)
         return load_people(connection, people.c.number == number)[0]
-
-
-def same_people(connection: Connection, numbers: Iterable[int]) -> tuple[int, ...]:
-    """These numbers, and those of everybody who turned out to be one of them."""
-    found = list(dict.fromkeys(numbers))
-    for number in found:
-        more = connection.execute(select(people.c.number).where(people.c.merged_into == number)).scalars()
-        found.extend(each for each in more if each not in found)
-    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +109,7 @@ class _Taking:
                 taken.add(name)
 
     def _current(self, table: Table) -> list[RowMapping]:
-        mine = table.c.person_number.in_(same_people(self.connection, [self.number]))
+        mine = table.c.person_number.in_(members(of(self.connection), [self.number]))
         chosen = select(table).where(mine, func.coalesce(table.c.to_card, "") == "").order_by(table.c.number)
         return list(self.connection.execute(chosen).mappings())
 

@@ -14,7 +14,6 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, delete, or_, se
 
 from data.contacts import delete_values
 from data.database import Database
-from data.edits import same_people
 from data.forgotten import remember_forgotten
 from data.found import Found
 from data.mentions import Mention, mentions
@@ -33,6 +32,7 @@ from data.schema import (
     people,
     photos,
 )
+from data.stacks import members, of
 
 DATED = (names, jobs, contact_points)
 VALUES = ("value_number", "company_number", "title_number")
@@ -85,7 +85,7 @@ def erase(db: Database, found: Found, *, dry_run: bool) -> Traces:
 
 
 def _erase(connection: Connection, found: Found) -> Traces:
-    numbers = same_people(connection, [found.number] if found.number is not None else [])
+    numbers = members(of(connection), [found.number] if found.number is not None else [])
     own = _cards(connection, numbers, found.cards)
     values = _value_numbers(connection, numbers, own)
     texts = tuple(_texts(connection, values))

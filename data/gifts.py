@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Select, insert, select, update
 
 from data.database import Database
 from data.people_tables import gifts as table
-from data.stacks import heads, of, stacks
+from data.stacks import heads, members, of
 
 FIRST = 0
 Chosen = Select[tuple[int, int, str, date, datetime]]
@@ -66,8 +66,7 @@ def _gifts(*which: ColumnElement[bool]) -> Chosen:
 
 def _of(connection: Connection, person: int) -> ColumnElement[bool]:
     """The gifts of somebody, those of the rows that were joined to them among them."""
-    layers = stacks(of(connection), [person]).get(person, ())
-    return table.c.person_number.in_([layer.number for layer in layers])
+    return table.c.person_number.in_(members(of(connection), [person]))
 
 
 def _found(connection: Connection, chosen: Chosen) -> tuple[Gift, ...]:

@@ -16,7 +16,7 @@ from data.contacts import fields
 from data.models import Answer, Contact, Value
 from data.person_loading import load_answers, load_held
 from data.schema import card_keys, card_words, people, person_keys, person_words
-from data.stacks import of, stacks
+from data.stacks import members, of
 from data.words import from_end, words
 
 NAME, COMPANY, REACHED, SAID, REST = 50, 40, 30, 20, 10
@@ -51,7 +51,7 @@ def forget_cards(connection: Connection, card_ids: Sequence[str]) -> None:
 
 def index_person(connection: Connection, head: int) -> None:
     """Let the person be found by everything that was answered about them, on whichever of their cards."""
-    numbers = [layer.number for layer in stacks(of(connection), [head])[head]]
+    numbers = members(of(connection), [head])
     connection.execute(delete(person_keys).where(person_keys.c.person_number.in_(numbers)))
     forget_person(connection, head)
     rows = select(people.c.number).where(people.c.number.in_(numbers))

@@ -80,6 +80,11 @@ def stacks(ask: Rows, heads: Sequence[int]) -> dict[int, tuple[Layer, ...]]:
     return {head: tuple(sorted(mine.values(), key=_age)) for head, mine in found.items()}
 
 
+def members(ask: Rows, heads: Sequence[int]) -> tuple[int, ...]:
+    """The numbers of these heads, and of all rows under them."""
+    return tuple(layer.number for mine in stacks(ask, heads).values() for layer in mine)
+
+
 def heads(ask: Rows, numbers: Sequence[int]) -> dict[int, int]:
     """The head of the stack in which each of these rows is, by number; those not on file are missing."""
     return dict(asked(ask, HEADS, numbers))  # type: ignore[arg-type]
