@@ -11,7 +11,7 @@ from exports import IKER, linkedin
 from prefect.client.schemas.actions import ArtifactCreate
 from sqlalchemy import text
 from stores import NOW, answer, photographed, reading
-from waiting_cards import ANA, Desk, running
+from waiting_cards import ANA, Desk, queue_pages, running, take_queue_pages_away
 
 from data.cards import card, cards
 from data.errors import NotFoundError
@@ -221,6 +221,7 @@ def test_nothing_of_somebody_is_left_in_prefects_database_either(own_server, cap
     laid, other = desk.card(laid.id), desk.card(other.id)
     typed = prefill(laid.contact, None, "es") | {"who": WHO}
     with desk.runs() as runs, running(desk):
+        take_queue_pages_away(runs)
         runs.client.create_artifact(
             ArtifactCreate(key="unenriched-cards", type="markdown", data="* Ana Prueba Inventada, 3 días")
         )
@@ -239,7 +240,7 @@ def test_nothing_of_somebody_is_left_in_prefects_database_either(own_server, cap
     with desk.runs() as runs:
         assert set(runs.find([laid.run_id, other.run_id])) == {other.run_id}
         assert runs.has_form(other.run_id, other.round)
-        [queue] = runs.client.read_artifacts()  # as it is without her
-        runs.client.delete_artifact(queue.id)
+        [queue] = queue_pages(runs)  # as it is without her
+        take_queue_pages_away(runs)
         assert "Lía Faro" in queue.data
     assert card(desk.db, other.id).state is CardState.WAITING

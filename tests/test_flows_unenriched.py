@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import expect
 from test_flows_form import HOSTILE
-from waiting_cards import ANA, ARRIVED
+from waiting_cards import ANA, ARRIVED, queue_pages, take_queue_pages_away
 
 from benchmarks.invented import lay_card
 from data.cards import discard
@@ -23,11 +23,12 @@ NAMELESS = Contact(emails=(Value("hola@taller-ejemplo.es", "hola@taller-ejemplo.
 
 @pytest.fixture
 def queue(served_desk):
-    """A home with a queue, its artifact taken away at the end."""
+    """A home with a queue, whose artifact is the only one of the server."""
+    with served_desk.runs() as runs:
+        take_queue_pages_away(runs)
     yield served_desk
     with served_desk.runs() as runs:
-        while known := _known(runs):
-            runs.client.delete_artifact(known[0])
+        take_queue_pages_away(runs)
 
 
 def show(desk):
@@ -37,7 +38,7 @@ def show(desk):
 
 def shown(desk):
     with desk.runs() as runs:
-        [artifact] = runs.client.read_artifacts()
+        [artifact] = queue_pages(runs)
         return artifact.data
 
 

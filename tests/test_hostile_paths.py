@@ -10,7 +10,7 @@ from hostile import HOSTILE, told
 from stores import NOW
 
 from data.models import Person
-from data.vdir import write_card
+from data.vdir import file_name, write_card
 from enrich.vcard import vcard
 from flows.home import Home
 from flows.inbox import Rules, take
@@ -64,6 +64,6 @@ def test_a_photo_with_a_hostile_name_is_taken_and_kept_by_its_hash(text, home, t
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_a_vcard_is_called_by_its_number(text, home, tmp_path):
     person = Person(7, told(text), "2f1c7d1e-8f4e-4b7e-9c3b-0f6f3d1f2a10")
-    write_card(home.people, person.number, vcard(person, revision=NOW))
+    write_card(home.people, file_name(person.number), vcard(person, revision=NOW))
     assert [path.name for path in home.people.iterdir()] == ["000007.vcf"]
     assert outside(home, tmp_path) == []

@@ -210,7 +210,8 @@ def test_a_phone_corrected_on_ones_telephone_comes_in_and_its_picture_stays(file
     [there] = on_server(radicale).values()
     for kept in ("/9j/4AAQSkZJRgABAQEASABI", "BDAY:1980-02-03", "600 000 074"):
         assert kept in there
-    assert OLD not in there
+    assert not any(line.startswith("TEL") and OLD in line for line in there.splitlines())
+    assert f"teléfono anterior: {OLD}" in there.replace("\r\n ", "")
 
 
 def test_a_contact_made_on_ones_telephone_waits_and_one_deleted_there_is_told(

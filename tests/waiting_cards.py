@@ -18,7 +18,8 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw, ImageFont
-from prefect.client.schemas.objects import StateType
+from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterKey
+from prefect.client.schemas.objects import Artifact, StateType
 from stores import card_read
 
 from data.cards import Card, card
@@ -29,6 +30,7 @@ from data.texts import message
 from flows.environment import prefect_environment
 from flows.runs import Runs, review_runs
 from flows.settings import Settings
+from flows.unenriched import KEY
 from flows.waits import repair_waits
 
 ROOT = Path(__file__).parent.parent
@@ -164,3 +166,14 @@ def start(script: str, environment: Mapping[str, str], **options: object) -> sub
     command = [sys.executable, str(ROOT / "tests" / script)]
     known = os.environ | environment | {"PYTHONPATH": str(ROOT)}
     return subprocess.Popen(command, env=known, cwd=ROOT, start_new_session=True, **options)
+
+
+def queue_pages(runs: Runs) -> list[Artifact]:
+    """The artifacts of the queue; other tests of the same server have pages of their own."""
+    mine = ArtifactFilter(key=ArtifactFilterKey(any_=[KEY]))
+    return runs.client.read_artifacts(artifact_filter=mine)
+
+
+def take_queue_pages_away(runs: Runs) -> None:
+    for page in queue_pages(runs):
+        runs.client.delete_artifact(page.id)
