@@ -54,6 +54,13 @@ def due_steps(db: Database, until: date) -> tuple[Gift, ...]:
         return _found(connection, _open(table.c.due <= until))
 
 
+def brought(db: Database) -> tuple[Gift, ...]:
+    """All that was brought to anybody, each with the number of the person who is kept, the first first."""
+    with db.reading() as connection:
+        chosen = _gifts(table.c.given.is_not(None))
+        return _found(connection, chosen.order_by(table.c.given, table.c.number))
+
+
 def _open(which: ColumnElement[bool]) -> Chosen:
     chosen = _gifts(table.c.given.is_(None), which)
     return chosen.order_by(table.c.due.is_(None), table.c.due, table.c.number)

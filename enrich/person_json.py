@@ -5,18 +5,23 @@ Values stand in their standard form, with the text they were read from as `raw`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from data.models import Contact, Person, Value
+from data.gifts import Gift
+from data.models import Contact, Meeting, Person, Spell, Value
 
 Record = dict[str, Any]
 
 
-def record(person: Person) -> Mapping[str, Any]:
-    """The person as nested records; dates are ISO text, what is not known is "", null or an empty list."""
+def record(person: Person, brought: Sequence[Gift] = ()) -> Mapping[str, Any]:
+    """The person as nested records; dates are ISO text, what is not known is "", null or an empty list.
+
+    `brought` are the gifts that were given to them, of which each stands with its day. `was` is what changed:
+    jobs, names, numbers and sentences, from when to when.
+    """
     told = person.answer
-    met = {"where": told.met_where, "when": _day(told.met_when), "through": told.met_through}
+    met = Meeting(told.met_where, told.met_when, told.met_through)
     return {
         "number": person.number,
         "uid": person.uid,
@@ -25,14 +30,36 @@ def record(person: Person) -> Mapping[str, Any]:
             "does": told.does,
             "heading": told.heading,
             "interests": list(told.interests),
-            "met": met,
+            "met": _met(met),
+            "met_again": [_met(meeting) for meeting in person.again],
         },
         "do": {
             "needs": [{"kind": str(need.kind), "text": need.text} for need in told.needs],
             "offers": list(told.offers),
             "gift": {"text": told.gift, "by": _day(told.gift_by)},
+            "brought": [
+                {"text": gift.text, "on": _day(gift.given and gift.given.date())} for gift in brought
+            ],
         },
         "have": _contact(told.contact),
+        "was": [_spell(spell) for spell in person.history],
+    }
+
+
+def _brought(gift: Gift) -> Record:
+    return {"text": gift.text, "on": _day(gift.given and gift.given.date())}
+
+
+def _met(meeting: Meeting) -> Record:
+    return {"where": meeting.place, "when": _day(meeting.day), "through": meeting.through}
+
+
+def _spell(spell: Spell) -> Record:
+    return {
+        "field": spell.field,
+        "value": spell.value,
+        "since": _day(spell.since),
+        "until": _day(spell.until),
     }
 
 

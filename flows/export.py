@@ -10,6 +10,7 @@ from pathlib import Path
 
 from data.database import Database, open_database
 from data.errors import HomeError, SettingsError
+from data.gifts import Gift, brought
 from data.models import Person
 from data.naming import one_person
 from data.people import people
@@ -84,8 +85,12 @@ def _google(settings: Settings, _db: Database, chosen: Sequence[Person]) -> str:
     return google_csv(chosen, settings.language)
 
 
-def _json(_settings: Settings, _db: Database, chosen: Sequence[Person]) -> str:
-    return json.dumps([record(person) for person in chosen], ensure_ascii=False, indent=2) + "\n"
+def _json(_settings: Settings, db: Database, chosen: Sequence[Person]) -> str:
+    gifts: dict[int, list[Gift]] = {}
+    for gift in brought(db):
+        gifts.setdefault(gift.person, []).append(gift)
+    records = [record(person, gifts.get(person.number, ())) for person in chosen]
+    return json.dumps(records, ensure_ascii=False, indent=2) + "\n"
 
 
 FORMATS: dict[str, Callable[[Settings, Database, Sequence[Person]], str]] = {

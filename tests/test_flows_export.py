@@ -10,7 +10,10 @@ import vobject
 from stores import NOW, answer, contact, waiting
 
 from data.errors import HomeError, NotFoundError, SettingsError
+from data.gifts import record_gift
+from data.merging import merge_people
 from data.people import file_card
+from enrich.succession import replaced
 from flows.export import FORMATS, export_people
 from flows.filing import write_missing_vcards
 from flows.qr import show_code
@@ -39,11 +42,22 @@ def test_everybody_is_exported_and_each_format_is_read_by_others(filed, capsysbi
     rows = list(csv.DictReader(StringIO(exported(filed, capsysbinary, to="google"), newline="")))
     assert [row["Phone 1 - Value"] for row in rows] == ["(+34) 612345678", "(+34) 600000075"]
     ana, _ = json.loads(exported(filed, capsysbinary, to="json"))
-    assert list(ana) == ["number", "uid", "be", "do", "have"]
+    assert list(ana) == ["number", "uid", "be", "do", "have", "was"]
     assert ana["be"]["who"].startswith("Hace barcos")
     assert ana["be"]["met"] == {"where": "Feria náutica de Vigo", "when": "2026-10-03", "through": "Xoán"}
     assert ana["do"]["needs"][0] == {"kind": "supplier", "text": "roble seco"}
     assert ana["have"]["phones"][0]["value"] == "+34612345678"
+
+
+def test_what_was_before_and_what_was_brought_are_exported_too(filed, capsysbinary):
+    moved = answer("Da clases de vela", contact=contact("Ana Ruiz Peña", "+34600000076"))
+    number = file_card(filed.db, waiting(filed.db, "moved.jpg"), moved, at=NOW).number
+    merge_people(filed.db, [1, number], replaced=replaced)
+    record_gift(filed.db, number, "un curso de cabuyería", given=NOW)
+    ana, lia = json.loads(exported(filed, capsysbinary, to="json"))
+    assert ana["do"]["brought"] == [{"text": "un curso de cabuyería", "on": "2026-11-05"}]
+    assert {"who"} <= {spell["field"] for spell in ana["was"]}
+    assert lia["do"]["brought"] == lia["was"] == lia["be"]["met_again"] == []
 
 
 def test_only_those_who_are_named_are_exported(filed, capsysbinary):
