@@ -6,7 +6,7 @@ in an order that their owner chooses; see `flows.waits`. Nothing here loads more
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -51,6 +51,19 @@ def waiting_count(db: Database) -> int:
 def open_cards(db: Database) -> tuple[Card, ...]:
     """The cards that wait and are asked about by a review run, oldest first."""
     return _found(db, and_(WAITING, cards.c.run_id.is_not(None)))
+
+
+def open_card_ids(db: Database) -> list[str]:
+    """The ids of the same cards; nothing else of them is loaded."""
+    chosen = select(cards.c.id).where(and_(WAITING, cards.c.run_id.is_not(None)))
+    with db.reading() as connection:
+        return list(connection.execute(chosen).scalars())
+
+
+def cards_of(db: Database, ids: Collection[str]) -> tuple[Card, ...]:
+    """The cards with these ids, oldest first."""
+    with db.reading() as connection:
+        return load_cards(connection, cards.c.id.in_(ids)) if ids else ()
 
 
 def listed(db: Database) -> tuple[Card, ...]:

@@ -12,10 +12,10 @@ from data.errors import ServerError
 from data.letting_go import let_go
 from data.models import Contact, Value
 from data.queue import next_contacts, open_cards
+from flows.aroma_runner import AromaRunner
 from flows.calling import run_name
 from flows.import_files import import_files
 from flows.links import TAG, form_link, queue_link
-from flows.runner import aroma_runner
 from flows.settings import Settings
 from flows.waits import open_form, open_wait, open_waits
 from flows.withdrawing import withdrawn
@@ -42,7 +42,7 @@ def test_a_run_is_named_by_name_and_company():
 
 def test_what_the_runner_needs_lies_in_the_home_for_others_may_not_write_in_ours(tmp_path):
     settings = Settings(home_folder=tmp_path)
-    assert aroma_runner(settings)._tmp_dir.is_relative_to(tmp_path)
+    assert AromaRunner(settings)._tmp_dir.is_relative_to(tmp_path)
 
 
 @pytest.mark.parametrize(
