@@ -48,8 +48,8 @@ def file_people(database: Database, count: int) -> None:
         told = {number: _answer(number, chance) for number in range(start, min(start + AT_ONCE, count + 1))}
         with database.transaction() as connection:
             _insert(connection, [row for number, answer in told.items() for row in _rows(number, answer)])
-            for number, answer in told.items():
-                index_person(connection, number, answer)
+            for number in told:
+                index_person(connection, number)
 
 
 def _answer(number: int, chance: random.Random) -> Answer:

@@ -33,6 +33,14 @@ class Heap:
     later: int
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A card that is asked about: its id, and the round of its question."""
+
+    card: str
+    round: int
+
+
 def heap(db: Database) -> Heap:
     """What there is of contacts that were imported and have no form."""
     later = and_(ALONE, cards.c.state == CardState.LATER, cards.c.sha256.is_(None))
@@ -53,11 +61,12 @@ def open_cards(db: Database) -> tuple[Card, ...]:
     return _found(db, and_(WAITING, cards.c.run_id.is_not(None)))
 
 
-def open_card_ids(db: Database) -> list[str]:
-    """The ids of the same cards; nothing else of them is loaded."""
-    chosen = select(cards.c.id).where(and_(WAITING, cards.c.run_id.is_not(None)))
+def open_runs(db: Database) -> dict[str, Asked]:
+    """The same cards by the run that asks about each; nothing else of them is loaded."""
+    chosen = select(cards.c.run_id, cards.c.id, cards.c.round)
     with db.reading() as connection:
-        return list(connection.execute(chosen).scalars())
+        found = connection.execute(chosen.where(and_(WAITING, cards.c.run_id.is_not(None))))
+        return {run_id: Asked(card, asked) for run_id, card, asked in found}
 
 
 def cards_of(db: Database, ids: Collection[str]) -> tuple[Card, ...]:

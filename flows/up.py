@@ -13,7 +13,7 @@ from subprocess import Popen
 
 from data.database import Database, open_database
 from data.errors import ServerError
-from data.queue import cards_of, open_card_ids, waiting_count
+from data.queue import cards_of, open_runs, waiting_count
 from data.texts import say
 from flows.bell import Bell, hung_bell
 from flows.calling import run_name
@@ -95,14 +95,14 @@ async def _watch(settings: Settings, database: Database, server: Popen[bytes]) -
 
     Raises ServerError if the server ends by itself.
     """
-    known, mark = set(open_card_ids(database)), database.mark()
+    known, mark = _asked_about(database), database.mark()
     reasons = set(settings.home.set_aside.glob(f"*{REASON}"))
     while True:
         await asyncio.sleep(LOOK_SECONDS)
         if server.poll() is not None:
             raise ServerError("server.stopped", log=log_file(settings.home))
         before, mark = mark, database.mark()
-        new = set() if before == mark != "" else set(open_card_ids(database)) - known
+        new = set() if before == mark != "" else _asked_about(database) - known
         for card in cards_of(database, new):
             link = form_link(settings, card.run_id or "")
             _tell("card-waits", settings, name=run_name(card.contact, settings.language), link=link)
@@ -110,6 +110,10 @@ async def _watch(settings: Settings, database: Database, server: Popen[bytes]) -
         for reason in sorted(set(settings.home.set_aside.glob(f"*{REASON}")) - reasons):
             reasons.add(reason)
             _tell("set-aside", settings, name=shown(reason.name.removesuffix(REASON)), reason=shown(reason))
+
+
+def _asked_about(database: Database) -> set[str]:
+    return {asked.card for asked in open_runs(database).values()}
 
 
 @contextmanager

@@ -95,7 +95,7 @@ async def watch_inbox(settings: Settings, look: Callable[[], Awaitable[None]]) -
 
 
 def lying(home: Home, *, left: bool) -> Iterator[tuple[Path, Stamp | None]]:
-    """What lies in the inbox, what a killed look had claimed, and the store if photos are `left` unread there."""
+    """What lies in the inbox, what a killed look had claimed, and the store if photos are `left` unread."""
     for each in scan(home.inbox):
         path = each.path if isinstance(each, Refused) else each
         with suppress(FileNotFoundError):
