@@ -1,9 +1,9 @@
 """A long queue on a real server: `python -m benchmarks.queue [CARDS …]`, usually 10 100 1000 2000.
 
 For each number of cards that wait: opening ten forms that are missing, `aroma waiting` as a whole command,
-the queue's page in Prefect (new, and again unchanged), what is asked at a start (`repair_waits`). The
-other cards' runs wait as well, but without forms, which would take most of the time. Wall seconds, and beside them
-the processor's, because the machine may be busy.
+the queue's page in Prefect (new, and again unchanged), what is asked at a start (`repair_waits`). The other
+cards' runs wait as well, but without forms, which would take most of the time. Wall seconds, and beside
+them the processor's, because the machine may be busy.
 """
 
 from __future__ import annotations

@@ -58,9 +58,8 @@ def index_person(connection: Connection, head: int) -> None:
     forget_person(connection, head)
     rows = select(people.c.number).where(people.c.number.in_(numbers))
     held = load_held(connection, rows, ended=True).values()
-    insert_words(
-        connection, word_rows(head, load_answers(connection, rows).values(), chain.from_iterable(held))
-    )
+    answers = load_answers(connection, rows).values()
+    insert_words(connection, word_rows(head, answers, chain.from_iterable(held)))
 
 
 def word_rows(head: int, answers: Iterable[Answer], held: Iterable[tuple[str, Value]]) -> list[WordRow]:

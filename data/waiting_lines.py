@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from data.database import Database
-from data.found import waiting_cards
+from data.found import moment_of, waiting_cards
 from data.models import CardState
-from data.stacks import as_day, as_moment
+from data.stacks import as_day
 
 LISTED = """
 SELECT cards.id, cards.state, later_until, cards.arrived, run_id, source, COALESCE(photos.name, file, '')
@@ -59,7 +59,7 @@ def heap(db: Database) -> Heap:
     found = {state: (count, oldest) for state, count, oldest in db.rows(HEAP)}
     count, oldest = found.get(CardState.WAITING, (0, None))
     later, _ = found.get(CardState.LATER, (0, None))
-    return Heap(count, as_moment(oldest) if oldest else None, later)
+    return Heap(count, moment_of(oldest) if oldest else None, later)
 
 
 def lines(db: Database) -> Iterator[Line]:
@@ -73,7 +73,7 @@ def lines(db: Database) -> Iterator[Line]:
             card=card,
             state=CardState(state),
             later_until=as_day(until),
-            arrived=as_moment(arrived),
+            arrived=moment_of(arrived),
             run_id=run_id,
             source=source,
             photo=photo,
