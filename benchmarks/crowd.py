@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Table, insert
 from benchmarks.invented import THINGS, contact
 from data.contacts import fields
 from data.database import Database
-from data.indexing import index_person
+from data.indexing import insert_words, word_rows
 from data.models import Answer, CardState, Decision, Need, NeedKind
 from data.schema import (
     cards,
@@ -48,8 +48,8 @@ def file_people(database: Database, count: int) -> None:
         told = {number: _answer(number, chance) for number in range(start, min(start + AT_ONCE, count + 1))}
         with database.transaction() as connection:
             _insert(connection, [row for number, answer in told.items() for row in _rows(number, answer)])
-            for number, answer in told.items():
-                index_person(connection, number, answer)
+            each = (word_rows(number, [answer], fields(answer.contact)) for number, answer in told.items())
+            insert_words(connection, sorted(row for rows in each for row in rows))
 
 
 def _answer(number: int, chance: random.Random) -> Answer:

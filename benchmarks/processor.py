@@ -15,8 +15,13 @@ TIMES = slice(11, 15)  # user, system, and both of ended children
 
 def seconds() -> float:
     """Processor seconds so far, of this process and of all that it started."""
-    running = dict(_running())
-    return sum(sum(map(int, running[process][TIMES])) for process in _family(os.getpid(), running)) / TICK
+    return family_seconds(os.getpid())
+
+
+def family_seconds(process: int, *, but: int | None = None) -> float:
+    """Processor seconds so far of a process and all that it started, leaving out one of these and its own."""
+    running = {number: fields for number, fields in _running() if number != but}
+    return sum(sum(map(int, running[one][TIMES])) for one in _family(process, running)) / TICK
 
 
 def megabytes(process: int | None = None) -> float:
@@ -25,9 +30,9 @@ def megabytes(process: int | None = None) -> float:
     return int(pages) * PAGE / 1e6
 
 
-def family_megabytes() -> float:
-    """Memory in use by this process and all that it started."""
-    return sum(map(megabytes, _family(os.getpid(), dict(_running()))))
+def family_megabytes(process: int | None = None) -> float:
+    """Memory in use by a process, this one if none is named, and all that it started."""
+    return sum(map(megabytes, _family(process or os.getpid(), dict(_running()))))
 
 
 def _family(process: int, running: Mapping[int, Sequence[str]]) -> Iterator[int]:

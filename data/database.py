@@ -7,9 +7,10 @@ with the first migration.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -74,6 +75,13 @@ class Database:
         with begin(self, writing=False) as connection:
             yield connection
 
+    def mark(self) -> str:
+        """What stays the same as long as nothing was written to the store; "" where only asking it tells."""
+        if self.file is None:
+            return ""
+        files = (self.file, self.file.with_name(f"{self.file.name}-wal"))
+        return repr([(seen.st_mtime_ns, seen.st_size) for file in files if (seen := _status(file))])
+
     def rows(self, sql: str, facts: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """The rows of one plain SELECT with `:named` facts, written so that every database knows it."""
         if self.file is None:
@@ -97,6 +105,12 @@ class Database:
 
     def __reduce__(self) -> tuple[type[Database], tuple[str]]:
         return Database, (self.url,)
+
+
+def _status(file: Path) -> os.stat_result | None:
+    with suppress(FileNotFoundError):
+        return file.stat()
+    return None
 
 
 def open_database(url: str, *, migrate: bool = True) -> Database:

@@ -111,7 +111,7 @@ class _Rows:
         who, does, heading, language = zip(*(self.said[layer.number][0] for layer in mine), strict=True)
         gifts = [gift for layer in mine for gift in self.gifts[layer.number]]
         text, due = next(((text, due) for text, due, given in reversed(gifts) if given is None), ("", None))
-        brought = sorted((_moment(given), text) for text, _, given in gifts if given is not None)
+        brought = sorted((moment_of(given), text) for text, _, given in gifts if given is not None)
         needs = ([Need(NeedKind(kind), text) for kind, text in self.needs[layer.number]] for layer in mine)
         return {
             "who": newest(who),
@@ -194,7 +194,7 @@ def _contact(values: Iterable[tuple[str, str]]) -> dict[str, Any]:
     return {"name": names[fullest(names)]} | first | every
 
 
-def _moment(value: datetime | str) -> datetime:
+def moment_of(value: datetime | str) -> datetime:
     """A moment as a plain SELECT gives it; SQLite keeps it as text without its time zone, which is UTC."""
     moment = datetime.fromisoformat(value) if isinstance(value, str) else value
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -22,6 +22,8 @@ from data.words import from_end, words
 NAME, COMPANY, REACHED, SAID, REST = 50, 40, 30, 20, 10
 """What a word weighs: in the name, in the company, in a title or a number, in an answer, in what is left."""
 
+WordRow = tuple[str, str | int, int]
+"""A word, whose it is, and the most that it weighs."""
 WEIGHTS = {"name": NAME, "company": COMPANY, "rest": REST}
 
 
@@ -55,10 +57,19 @@ def index_person(connection: Connection, head: int) -> None:
     connection.execute(delete(person_keys).where(person_keys.c.person_number.in_(numbers)))
     forget_person(connection, head)
     rows = select(people.c.number).where(people.c.number.in_(numbers))
-    answered = (_answer_words(told) for told in load_answers(connection, rows).values())
-    held = (_value_words(values) for values in load_held(connection, rows, ended=True).values())
-    found = _rows(head, chain(*answered, *held))
-    insert_rows(connection, person_words, ("word", "person_number", "weight"), found)
+    held = load_held(connection, rows, ended=True).values()
+    answers = load_answers(connection, rows).values()
+    insert_words(connection, word_rows(head, answers, chain.from_iterable(held)))
+
+
+def word_rows(head: int, answers: Iterable[Answer], held: Iterable[tuple[str, Value]]) -> list[WordRow]:
+    """The rows that let a person be found by these answers and values."""
+    return _rows(head, chain(*map(_answer_words, answers), _value_words(held)))
+
+
+def insert_words(connection: Connection, rows: list[WordRow]) -> None:
+    """Keep rows of people who have none yet."""
+    insert_rows(connection, person_words, ("word", "person_number", "weight"), rows)
 
 
 def forget_person(connection: Connection, number: int) -> None:
@@ -91,8 +102,8 @@ def _answer_words(answer: Answer) -> Iterator[tuple[str, int]]:
             yield word, SAID
 
 
-def _rows(owner: str | int, found: Iterable[tuple[str, int]]) -> list[tuple[str, str | int, int]]:
-    """A row for each word: the word, whose it is, and the most that it weighs."""
+def _rows(owner: str | int, found: Iterable[tuple[str, int]]) -> list[WordRow]:
+    """A row for each word."""
     best: dict[str, int] = {}
     for word, weight in found:
         best[word] = max(weight, best.get(word, 0))

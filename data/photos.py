@@ -100,6 +100,11 @@ def unread(db: Database) -> tuple[Photo, ...]:
         return tuple(map(load_photo, found))
 
 
+def unread_count(db: Database) -> int:
+    """How many photos were claimed and not yet read."""
+    return int(db.rows("SELECT count(*) FROM photos WHERE state = 'claimed'")[0][0])
+
+
 def photo(db: Database, sha256: str) -> Photo:
     """The photo with this content; raises NotFoundError."""
     with db.reading() as connection:

@@ -6,9 +6,8 @@ in an order that their owner chooses; see `flows.waits`. Nothing here loads more
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
@@ -25,21 +24,11 @@ LAST = "\U0010ffff"  # sorts after every letter: what has no name comes last
 
 
 @dataclass(frozen=True, slots=True)
-class Heap:
-    """The contacts that wait in the store: how many, since when the oldest; and how many are put off."""
+class Asked:
+    """A card that is asked about: its id, and the round of its question."""
 
-    count: int
-    oldest: datetime | None
-    later: int
-
-
-def heap(db: Database) -> Heap:
-    """What there is of contacts that were imported and have no form."""
-    later = and_(ALONE, cards.c.state == CardState.LATER, cards.c.sha256.is_(None))
-    with db.reading() as connection:
-        waiting = connection.execute(select(func.count(), func.min(cards.c.arrived)).where(HEAP)).one()
-        put_off: int = connection.execute(select(func.count()).select_from(cards).where(later)).scalar_one()
-    return Heap(waiting[0], waiting[1], put_off)
+    card: str
+    round: int
 
 
 def waiting_count(db: Database) -> int:
@@ -53,11 +42,18 @@ def open_cards(db: Database) -> tuple[Card, ...]:
     return _found(db, and_(WAITING, cards.c.run_id.is_not(None)))
 
 
-def listed(db: Database) -> tuple[Card, ...]:
-    """What `aroma waiting` lists, oldest first: the photographed cards, also put off, and every open form."""
-    states = cards.c.state.in_([CardState.WAITING, CardState.LATER])
-    photographed = and_(ALONE, states, cards.c.sha256.is_not(None))
-    return _found(db, or_(photographed, and_(WAITING, cards.c.run_id.is_not(None))))
+def open_runs(db: Database) -> dict[str, Asked]:
+    """The same cards by the run that asks about each; nothing else of them is loaded."""
+    chosen = select(cards.c.run_id, cards.c.id, cards.c.round)
+    with db.reading() as connection:
+        found = connection.execute(chosen.where(and_(WAITING, cards.c.run_id.is_not(None))))
+        return {run_id: Asked(card, asked) for run_id, card, asked in found}
+
+
+def cards_of(db: Database, ids: Collection[str]) -> tuple[Card, ...]:
+    """The cards with these ids, oldest first."""
+    with db.reading() as connection:
+        return load_cards(connection, cards.c.id.in_(ids)) if ids else ()
 
 
 def _found(db: Database, which: ColumnElement[bool]) -> tuple[Card, ...]:

@@ -46,11 +46,13 @@ from flows.progress import advance, expect
 from flows.runs import review_runs
 from flows.set_aside import set_aside
 from flows.settings import Settings, load_settings
+from flows.sweeping import empty_name, sweep_empty
 from flows.tasks import read_photo_task, task_runner
 from flows.unenriched import show_unenriched
 from flows.waits import open_missing, open_waits
 from ocr.taken import taken
 
+COLLECT = "collect-inbox"
 MOST_ATTEMPTS = 5
 MOST_MEANINGS = 4096  # texts whose meaning one look asks for, in five seconds; the next goes on
 
@@ -71,6 +73,11 @@ class Look:
     def __add__(self, other: Look) -> Look:
         pairs = zip(astuple(self), astuple(other), strict=True)
         return Look(*(one + another for one, another in pairs))
+
+    @property
+    def brought(self) -> bool:
+        """Whether there is anything to tell of it."""
+        return self not in {Look(), Look(busy=True)}
 
     def text(self, language: Language, home: Home) -> str:
         """In words, only what there is to tell."""
@@ -98,7 +105,7 @@ def _run_name() -> str:
     return say("collect.run", load_settings().language, time=f"{datetime.now():%d/%m %H:%M:%S}")
 
 
-@flow(name="collect-inbox", flow_run_name=_run_name)
+@flow(name=COLLECT, flow_run_name=_run_name)
 def collect_inbox() -> State[Look]:
     """Look into the inbox once. The run's message tells what it brought."""
     settings = load_settings()
@@ -106,7 +113,8 @@ def collect_inbox() -> State[Look]:
         look = look_into_inbox(settings)
     except AromaError as error:
         return Failed(message=error.text(settings.language), data=error)
-    return Completed(message=look.text(settings.language, settings.home), data=look)
+    name = "Completed" if look.brought else empty_name(settings.language)
+    return Completed(name=name, message=look.text(settings.language, settings.home), data=look)
 
 
 def look_into_inbox(settings: Settings) -> Look:
@@ -131,6 +139,7 @@ def look_into_inbox(settings: Settings) -> Look:
         look += Look(waiting=open_waits(settings, database))
         with review_runs(settings.api_url) as runs:
             show_unenriched(settings, database, runs)
+            sweep_empty(runs, COLLECT, datetime.now(UTC))
         keep_meanings(database, most=MOST_MEANINGS)
         return look
 

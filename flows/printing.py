@@ -18,6 +18,8 @@ def printable(text: str) -> str:
     >>> printable("Ana\x1b[2J\nPrueba")
     'Ana [2J Prueba'
     """
+    if text.isprintable():
+        return text
     return "".join(letter if letter.isprintable() else " " for letter in text)
 
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import asynccontextmanager
 from datetime import UTC, timedelta
 from typing import Any
 from uuid import UUID
@@ -24,31 +25,32 @@ from prefect.client.schemas.filters import (
 )
 from prefect.client.schemas.objects import StateType
 from prefect.client.schemas.schedules import CronSchedule, IntervalSchedule
-from prefect.runner import Runner
 from prefect.types._datetime import DateTime
 from prefect.types.entrypoint import EntrypointType
 from tzlocal import get_localzone_name
 
+from flows.aroma_runner import AromaRunner
+from flows.bell import Bell
 from flows.bouquet import BOUQUET, weekly_bouquet
-from flows.collect import collect_inbox
+from flows.collect import COLLECT, collect_inbox
 from flows.review import review_card
 from flows.settings import NEVER, Settings
+from flows.watch import watch_inbox
 
-COLLECT = "collect-inbox"
 REVIEW = "review-card"
-MOST_RUNS = 4  # processes at once: a collect and some answers; each takes about 200 MB
 STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)  # Ctrl-C, shutdown, a closed terminal
 START_SECONDS = 0.05
 PAGE = 200  # the most that Prefect lists at once
 
 
-async def serve(settings: Settings, *, ready: Callable[[], Awaitable[None]]) -> None:
+async def serve(settings: Settings, bell: Bell, *, ready: Callable[[], Awaitable[None]]) -> None:
     """Register all deployments and run what is scheduled or resumed; `ready` is awaited in between.
 
-    The inbox is looked into at once, and then on schedule; a bouquet that was missed is bound once. Returns
-    when the process is told to stop (SIGINT, SIGTERM, SIGHUP), with no flow run left behind.
+    The inbox is looked into at once, then whenever something lies there, and on schedule; a bouquet that was
+    missed is bound once. Returns when the process is told to stop (SIGINT, SIGTERM, SIGHUP), with no flow run
+    left behind.
     """
-    runner = aroma_runner(settings)
+    runner = AromaRunner(settings)
     collect = await _register(runner, collect_inbox, COLLECT, _schedule(settings))
     bouquet = await _register(runner, weekly_bouquet, BOUQUET, _weekly(settings))
     await _register(runner, review_card, REVIEW, None)
@@ -59,21 +61,29 @@ async def serve(settings: Settings, *, ready: Callable[[], Awaitable[None]]) -> 
         await client.create_flow_run_from_deployment(collect)
         if missed:  # those of several weeks are one
             await client.create_flow_run_from_deployment(bouquet)
-    await _until_stopped(runner)
+
+        async def look() -> None:
+            await client.create_flow_run_from_deployment(collect)
+
+        async with _beside(bell.answer(runner.look_now), watch_inbox(settings, look)):
+            await _until_stopped(runner)
 
 
-def aroma_runner(settings: Settings) -> Runner:
-    """The runner of this home.
+@asynccontextmanager
+async def _beside(*work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Let `work` go on while the block lasts."""
+    tasks = [asyncio.create_task(each) for each in work]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        for outcome in await asyncio.gather(*tasks, return_exceptions=True):
+            if isinstance(outcome, Exception):
+                raise outcome
 
-    Prefect's runner keeps what it needs in one folder of the whole machine, `/tmp/runner_storage`, which
-    belongs to the first user who ever ran one, and fails for every other. So it gets a folder in the home.
-    """
-    runner = Runner(name="aroma", query_seconds=settings.poll, limit=MOST_RUNS, pause_on_shutdown=False)
-    runner._tmp_dir = settings.home.prefect / "runner"  # noqa: SLF001 - Prefect has no setting for it
-    return runner
 
-
-async def _until_stopped(runner: Runner) -> None:
+async def _until_stopped(runner: AromaRunner) -> None:
     stopped = asyncio.Event()
     work = asyncio.create_task(runner.start())
     while not runner.started and not work.done():  # noqa: ASYNC110 - the runner has no event for it
@@ -91,7 +101,7 @@ async def _until_stopped(runner: Runner) -> None:
         await work
 
 
-async def _register(runner: Runner, flow: Any, name: str, schedule: Any) -> UUID:
+async def _register(runner: AromaRunner, flow: Any, name: str, schedule: Any) -> UUID:
     """The id of a flow's deployment, which the server and the runner know from here on."""
     module = EntrypointType.MODULE_PATH
     deployment: Any = await flow.ato_deployment(name, schedule=schedule, entrypoint_type=module)

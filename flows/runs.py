@@ -7,7 +7,7 @@ The form is saved under the run as a JSON schema, the answer under another key b
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -37,7 +37,10 @@ from flows.links import TAG
 
 REVIEW = "review-card"
 ENDED = frozenset({StateType.FAILED, StateType.CRASHED, StateType.CANCELLED, StateType.COMPLETED})
+LIVING = frozenset(StateType) - ENDED
 PAGE = 200  # the most that Prefect lists at once
+COUNTED = 1000  # ids in one question for a number: SQLite allows 32,766 in all
+_MINE = DeploymentFilter(name=DeploymentFilterName(any_=[REVIEW]))
 
 
 def pause_key(round: int) -> str:  # noqa: A002 - the form's own word
@@ -138,13 +141,18 @@ class Runs:
             }
         return found
 
+    def count(self, *types: StateType, among: Sequence[str] | None = None) -> int:
+        """How many review runs are in one of these states: all, or those `among` these ids."""
+        if among is None:
+            return self.client.count_flow_runs(flow_run_filter=_chosen(types), deployment_filter=_MINE)
+        pages = (among[start : start + COUNTED] for start in range(0, len(among), COUNTED))
+        return sum(self.client.count_flow_runs(flow_run_filter=_chosen(types, page)) for page in pages)
+
     def in_state(self, *types: StateType) -> tuple[FlowRun, ...]:
         """All review runs in one of these states."""
-        chosen = FlowRunFilter(state=FlowRunFilterState(type=FlowRunFilterStateType(any_=list(types))))
-        mine = DeploymentFilter(name=DeploymentFilterName(any_=[REVIEW]))
         found: list[FlowRun] = []
         while page := self.client.read_flow_runs(
-            flow_run_filter=chosen, deployment_filter=mine, limit=PAGE, offset=len(found)
+            flow_run_filter=_chosen(types), deployment_filter=_MINE, limit=PAGE, offset=len(found)
         ):
             found.extend(page)
         return tuple(found)
@@ -161,6 +169,14 @@ class Runs:
     def label(self, run_id: str, name: str) -> None:
         """Name a run that has its answer, and take it out of the queue."""
         self.client.update_flow_run(UUID(run_id), name=name, tags=[])
+
+
+def _chosen(types: Iterable[StateType], ids: Sequence[str] | None = None) -> FlowRunFilter:
+    """Runs in one of these states; with `ids`, of these alone."""
+    return FlowRunFilter(
+        state=FlowRunFilterState(type=FlowRunFilterStateType(any_=list(types))),
+        id=None if ids is None else FlowRunFilterId(any_=[UUID(name) for name in ids]),
+    )
 
 
 @contextmanager

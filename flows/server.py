@@ -27,6 +27,7 @@ from ipaddress import ip_address
 from pathlib import Path
 
 from data.errors import ServerError
+from flows.bell import ROPE, Bell
 from flows.environment import prefect_environment
 from flows.home import Home, home_errors
 from flows.settings import Settings
@@ -41,12 +42,12 @@ MARK = "AROMA_SERVER_OF"
 
 
 @contextmanager
-def prefect_server(settings: Settings) -> Iterator[subprocess.Popen[bytes]]:
-    """The server's process, answering; ended when the block is left. Raises ServerError."""
+def prefect_server(settings: Settings, bell: Bell | None = None) -> Iterator[subprocess.Popen[bytes]]:
+    """The server's process, answering; ended when the block is left. It rings `bell`. Raises ServerError."""
     end_leftover(settings.home)
     if not port_free(settings):
         raise ServerError("server.port-taken", port=settings.port, settings=settings.home.settings_file)
-    process = _start(settings)
+    process = _start(settings, bell)
     try:
         with home_errors(pid_file(settings.home)):
             pid_file(settings.home).write_text(str(process.pid))
@@ -141,11 +142,13 @@ def end_leftover(home: Home) -> None:
     pid_file(home).unlink(missing_ok=True)
 
 
-def _start(settings: Settings) -> subprocess.Popen[bytes]:
+def _start(settings: Settings, bell: Bell | None) -> subprocess.Popen[bytes]:
+    rope = {ROPE: str(bell.rope)} if bell else {}
     with home_errors(log_file(settings.home)), log_file(settings.home).open("wb") as log:
         return subprocess.Popen(  # noqa: S603 - our own command
             [sys.executable, "-m", PROGRAM],
-            env=os.environ | prefect_environment(settings) | {MARK: _mark(settings.home)},
+            env=os.environ | prefect_environment(settings) | {MARK: _mark(settings.home)} | rope,
+            pass_fds=[bell.rope] if bell else [],
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,

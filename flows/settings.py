@@ -73,7 +73,7 @@ class Settings(BaseSettings):
     language: Language = Field(default_factory=lambda: locale_language(os.environ))
     region: str = Field(default_factory=lambda: locale_region(os.environ), pattern="^[A-Z]{2}$")
     reader: Literal["both", "rapidocr", "tesseract"] = "both"
-    schedule: Annotated[int | str, AfterValidator(_seconds_or_cron)] = 30
+    schedule: Annotated[int | str, AfterValidator(_seconds_or_cron)] = 300
     settle: float = Field(5.0, ge=0, le=3600)
     patience: float = Field(60.0, ge=0, le=86400)
     pair_minutes: float = Field(5.0, ge=0, le=1440)
@@ -83,7 +83,7 @@ class Settings(BaseSettings):
     bouquet: Annotated[str, AfterValidator(_cron_or_never)] = "0 8 * * 1"
     notify: str = ""
     auth_string: Annotated[SecretStr, AfterValidator(_user_and_password)] = SecretStr("")
-    poll: float = Field(2.0, ge=0.5, le=60)
+    poll: float = Field(10.0, ge=0.5, le=60)
     queue_open: int = Field(20, ge=0, le=1000)
     queue_order: Order = "newest"
     database_url: str = Field("", pattern=r"^$|^(sqlite|postgresql)(\+\w+)?://")

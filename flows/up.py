@@ -13,8 +13,9 @@ from subprocess import Popen
 
 from data.database import Database, open_database
 from data.errors import ServerError
-from data.queue import open_cards, waiting_count
+from data.queue import cards_of, open_runs, waiting_count
 from data.texts import say
+from flows.bell import Bell, hung_bell
 from flows.calling import run_name
 from flows.early import home_path
 from flows.home import shown
@@ -41,8 +42,8 @@ def run(settings: Settings) -> int:
                 _tell("open-to-others", settings, home=settings.home.path)
             database = open_database(settings.store_url)
             try:
-                with prefect_server(settings) as server:
-                    asyncio.run(_serve(settings, database, server))
+                with hung_bell() as bell, prefect_server(settings, bell) as server:
+                    asyncio.run(_serve(settings, database, server, bell))
                     _tell("stopping", settings)
             except KeyboardInterrupt:  # while the server was still starting
                 _tell("stopping", settings)
@@ -50,7 +51,7 @@ def run(settings: Settings) -> int:
     return 0
 
 
-async def _serve(settings: Settings, database: Database, server: Popen[bytes]) -> None:
+async def _serve(settings: Settings, database: Database, server: Popen[bytes], bell: Bell) -> None:
     async def ready() -> None:
         reopened = await repair_waits(settings, database)
         if reopened:
@@ -58,7 +59,7 @@ async def _serve(settings: Settings, database: Database, server: Popen[bytes]) -
         _welcome(settings, database)
 
     watch = asyncio.create_task(_watch(settings, database, server))
-    served = asyncio.create_task(serve(settings, ready=ready))
+    served = asyncio.create_task(serve(settings, bell, ready=ready))
     done, _ = await asyncio.wait({watch, served}, return_when=asyncio.FIRST_COMPLETED)
     for task in (watch, served):
         task.cancel()
@@ -94,20 +95,25 @@ async def _watch(settings: Settings, database: Database, server: Popen[bytes]) -
 
     Raises ServerError if the server ends by itself.
     """
-    known = {card.id for card in open_cards(database)}
+    known, mark = _asked_about(database), database.mark()
     reasons = set(settings.home.set_aside.glob(f"*{REASON}"))
     while True:
         await asyncio.sleep(LOOK_SECONDS)
         if server.poll() is not None:
             raise ServerError("server.stopped", log=log_file(settings.home))
-        for card in open_cards(database):
-            if card.id not in known and card.run_id:
-                known.add(card.id)
-                link = form_link(settings, card.run_id)
-                _tell("card-waits", settings, name=run_name(card.contact, settings.language), link=link)
+        before, mark = mark, database.mark()
+        new = set() if before == mark != "" else _asked_about(database) - known
+        for card in cards_of(database, new):
+            link = form_link(settings, card.run_id or "")
+            _tell("card-waits", settings, name=run_name(card.contact, settings.language), link=link)
+        known |= new
         for reason in sorted(set(settings.home.set_aside.glob(f"*{REASON}")) - reasons):
             reasons.add(reason)
             _tell("set-aside", settings, name=shown(reason.name.removesuffix(REASON)), reason=shown(reason))
+
+
+def _asked_about(database: Database) -> set[str]:
+    return {asked.card for asked in open_runs(database).values()}
 
 
 @contextmanager

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
-from data.cards import Card
 from data.database import open_database
 from data.days import written
 from data.models import CardState
-from data.queue import Heap, heap, listed
 from data.texts import Language, say
-from flows.calling import run_name
+from data.waiting_lines import Heap, Line, heap, lines
+from flows.calling import name_in_list
 from flows.links import form_link, queue_link
 from flows.printing import put, put_json
 from flows.server import answers
@@ -30,7 +29,7 @@ def show_waiting(settings: Settings, *, json: bool) -> int:
     Raises StoreError where there is no store yet.
     """
     database = open_database(settings.store_url, migrate=False)
-    found = listed(database)
+    found = tuple(lines(database))
     if json:
         for card in found:
             put_json(_plain(card, settings))
@@ -39,14 +38,14 @@ def show_waiting(settings: Settings, *, json: bool) -> int:
     return DONE
 
 
-def _lines(found: tuple[Card, ...], more: Heap, settings: Settings) -> Iterator[str]:
+def _lines(found: tuple[Line, ...], more: Heap, settings: Settings) -> Iterator[str]:
     language = settings.language
     if not found and not more.count and not more.later:
         yield say("waiting.none", language, inbox=settings.home.inbox)
         return
     today = datetime.now().astimezone().date()
     for card in found:
-        yield f"{card.id[:SHOWN_ID]}  {run_name(card.contact, language)}"
+        yield f"{card.card[:SHOWN_ID]}  {name_in_list(card.name, card.company, card.known_by, language)}"
         yield f"        {_since(card, today, language)}"
         if card.run_id:
             yield f"        {form_link(settings, card.run_id)}"
@@ -59,7 +58,7 @@ def _lines(found: tuple[Card, ...], more: Heap, settings: Settings) -> Iterator[
         yield say("waiting.server-off", language)
 
 
-def _oldest(found: tuple[Card, ...], more: Heap, language: Language) -> Iterator[str]:
+def _oldest(found: tuple[Line, ...], more: Heap, language: Language) -> Iterator[str]:
     """Since when the one waits that waits longest."""
     days = [card.arrived for card in found if card.state is CardState.WAITING]
     if days := [*days, *([more.oldest] if more.oldest else [])]:
@@ -74,7 +73,7 @@ def _heap(more: Heap, language: Language) -> Iterator[str]:
         yield say("waiting.heap-later", language, count=more.later)
 
 
-def _since(card: Card, today: date, language: Language) -> str:
+def _since(card: Line, today: date, language: Language) -> str:
     if card.state is CardState.LATER:
         return say("waiting.later", language, day=card.later_until)
     days = (today - card.arrived.astimezone().date()).days
@@ -85,12 +84,11 @@ def _since(card: Card, today: date, language: Language) -> str:
     return say("waiting.days" if days > 1 else "waiting.day", language, count=days, photo=card.photo)
 
 
-def _plain(card: Card, settings: Settings) -> dict[str, object]:
-    contact = card.contact
+def _plain(card: Line, settings: Settings) -> dict[str, object]:
     return {
-        "card": card.id,
-        "name": contact.name.value if contact.name else None,
-        "company": contact.company.value if contact.company else None,
+        "card": card.card,
+        "name": card.name or None,
+        "company": card.company or None,
         "photo": card.photo,
         "source": card.source,
         "state": card.state,

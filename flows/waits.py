@@ -7,7 +7,7 @@ the power fails, and doing it again is doing it once.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 
 from prefect.client.schemas.objects import FlowRun, StateType
@@ -16,12 +16,12 @@ from data.cards import Card, forget_run, record_answer, record_run, without_run
 from data.cards import card as read_card
 from data.database import Database
 from data.models import CardState
-from data.queue import next_contacts, open_cards
+from data.queue import Asked, next_contacts, open_runs
 from data.texts import say
 from enrich.form_fields import flat
 from flows.asking import card_form
 from flows.calling import run_name
-from flows.runs import ENDED, Runs, review_runs
+from flows.runs import ENDED, LIVING, Runs, review_runs
 from flows.settings import Settings
 
 UNDER_WAY = (StateType.RUNNING, StateType.PENDING, StateType.CANCELLING)
@@ -49,36 +49,48 @@ def _repair(settings: Settings, db: Database) -> int:
         for run in killed:
             runs.start_again(run)
         _forget_ended(runs, db)
-        waiting = {card.run_id: card for card in open_cards(db)}
-        formless = 0
-        for run in runs.in_state(StateType.PAUSED):
-            formless += _put_right(runs, run, waiting.get(str(run.id)), settings)
+        waiting = open_runs(db)
+        _end_superseded(runs, waiting, settings)
+        formless = sum(_give_form(runs, run_id, asked, settings, db) for run_id, asked in waiting.items())
         return len(killed) + formless + open_missing(runs, settings, db)
 
 
-def _put_right(runs: Runs, run: FlowRun, card: Card | None, settings: Settings) -> bool:
-    """Whether a suspended run got the form that it lacked."""
-    if card is None and run.parameters.get("card_id"):
-        runs.cancel(run, say("waits.superseded", settings.language))
-    elif card and not runs.has_form(str(run.id), card.round):
-        runs.save_form(str(run.id), card.round, card_form(card, settings))
-        return True
-    return False
+def _end_superseded(runs: Runs, waiting: Mapping[str, Asked], settings: Settings) -> None:
+    """End the forms that no card waits for; as a rule two counts tell that there is none."""
+    if runs.count(StateType.PAUSED) == runs.count(StateType.PAUSED, among=tuple(waiting)):
+        return
+    for run in runs.in_state(StateType.PAUSED):
+        if str(run.id) not in waiting and run.parameters.get("card_id"):
+            runs.cancel(run, say("waits.superseded", settings.language))
+
+
+def _give_form(runs: Runs, run_id: str, asked: Asked, settings: Settings, db: Database) -> bool:
+    """Whether a run got the form that it lacked.
+
+    The first form is saved before its run is recorded, and so is never missing; only a run that asks again is
+    recorded before.
+    """
+    if asked.round == 0 or runs.has_form(run_id, asked.round):
+        return False
+    runs.save_form(run_id, asked.round, card_form(read_card(db, asked.card), settings))
+    return True
 
 
 def _forget_ended(runs: Runs, db: Database) -> None:
     """Let each waiting card whose run is lost or has ended ask again; what was typed there is kept."""
-    waiting = open_cards(db)
-    known = runs.find([card.run_id for card in waiting if card.run_id])
-    for card in waiting:
-        run = known.get(card.run_id or "")
+    waiting = open_runs(db)
+    if runs.count(*LIVING, among=tuple(waiting)) == len(waiting):
+        return  # two thousand runs are counted a hundred times sooner than read
+    known = runs.find(tuple(waiting))
+    for run_id, asked in waiting.items():
+        run = known.get(run_id)
         if run is not None and run.state_type not in ENDED:
             continue
-        now = read_card(db, card.id)  # the run may have settled it since
-        if (now.state, now.run_id) == (CardState.WAITING, card.run_id):
+        now = read_card(db, asked.card)  # the run may have settled it since
+        if (now.state, now.run_id) == (CardState.WAITING, run_id):
             if run is not None:
                 _rescue(runs, run, now, db)
-            forget_run(db, card.id)
+            forget_run(db, asked.card)
 
 
 def _rescue(runs: Runs, run: FlowRun, card: Card, db: Database) -> None:

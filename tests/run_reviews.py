@@ -6,17 +6,18 @@ import asyncio
 
 from prefect.types.entrypoint import EntrypointType
 
+from flows.aroma_runner import AromaRunner
 from flows.review import review_card
-from flows.runner import aroma_runner
 from flows.runs import REVIEW
 from flows.settings import load_settings
 
 
 async def run() -> None:
-    runner = aroma_runner(load_settings())
+    runner = AromaRunner(load_settings())
     review = await review_card.ato_deployment(REVIEW, entrypoint_type=EntrypointType.MODULE_PATH)
     await runner.aadd_deployment(review)
     await runner.start()
 
 
-asyncio.run(run())
+if __name__ == "__main__":  # each run is a fork, which imports this module once more
+    asyncio.run(run())

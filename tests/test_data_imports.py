@@ -16,8 +16,6 @@ from data.models import CardState, Contact, Imported, Value
 from data.people import file_card, person
 from data.queue import (
     first,
-    heap,
-    listed,
     next_contacts,
     open_cards,
     undecided,
@@ -26,6 +24,7 @@ from data.queue import (
 )
 from data.schema import card_values, contact_values, imported
 from data.search import who
+from data.waiting_lines import heap, lines
 
 TODAY = NOW.date()
 GONE_ON = TODAY + timedelta(days=30)
@@ -201,7 +200,7 @@ def test_open_forms_take_the_room_and_so_do_photographed_cards(db):
     assert len(next_contacts(db, "newest", 3)) == 1
     assert heap(db).count == 3
     assert waiting_count(db) == 5
-    assert {each.id for each in listed(db)} == {photographed, names[0]}
+    assert {each.card for each in lines(db)} == {photographed, names[0]}
     assert first(db, "newest").id in {photographed, names[0]}
 
 
@@ -216,7 +215,7 @@ def test_contacts_that_were_put_off_are_counted_and_come_back(db):
     record_run(db, name, "run", 0)
     postpone(db, name, TODAY + timedelta(1), NOW)
     assert (heap(db).count, heap(db).oldest, heap(db).later) == (0, None, 1)
-    assert listed(db) == ()
+    assert list(lines(db)) == []
     assert come_back(db, TODAY + timedelta(1)) == (name,)
     assert (heap(db).count, heap(db).oldest, heap(db).later) == (
         1,
@@ -227,4 +226,4 @@ def test_contacts_that_were_put_off_are_counted_and_come_back(db):
 
 def test_an_empty_store_has_nothing_to_ask_about(db):
     assert first(db, "name") is None
-    assert next_contacts(db, "newest", 20) == open_cards(db) == listed(db) == ()
+    assert next_contacts(db, "newest", 20) == open_cards(db) == tuple(lines(db)) == ()

@@ -27,7 +27,7 @@ def write(tmp_path: Path, text: str) -> None:
 
 def test_without_any_setting_the_locale_decides_on_language_and_region() -> None:
     settings = load_settings()
-    assert (settings.language, settings.region, settings.schedule) == ("es", "MX", 30)
+    assert (settings.language, settings.region, settings.schedule) == ("es", "MX", 300)
 
 
 def test_the_file_is_read_and_the_environment_goes_before_it(

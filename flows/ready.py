@@ -1,0 +1,16 @@
+"""Imported by the process that runs are forked from: all that a run imports, and the tables that it looks in.
+
+What is read here is read once, and shared by every run; see `flows.warm`.
+"""
+
+from __future__ import annotations
+
+from enrich import companies, names, phones
+
+READ = (
+    names.clean("Ana Prueba Inventada"),
+    companies.clean("Talleres Ejemplares, S.L."),
+    companies.key("Talleres Ejemplares, S.L."),
+    phones.clean("+34 912 345 678", region="ES"),
+)
+"""Invented, so that their tables have been read."""
