@@ -9,6 +9,7 @@ import asyncio
 import signal
 from collections.abc import Awaitable, Callable
 from datetime import UTC, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 from zoneinfo import available_timezones
@@ -29,8 +30,10 @@ from prefect.types._datetime import DateTime
 from prefect.types.entrypoint import EntrypointType
 from tzlocal import get_localzone_name
 
+from flows.bound import lead
 from flows.bouquet import BOUQUET, weekly_bouquet
 from flows.collect import collect_inbox
+from flows.left_running import Alive
 from flows.review import review_card
 from flows.settings import NEVER, Settings
 
@@ -42,12 +45,16 @@ START_SECONDS = 0.05
 PAGE = 200  # the most that Prefect lists at once
 
 
-async def serve(settings: Settings, *, ready: Callable[[], Awaitable[None]]) -> None:
+async def serve(
+    settings: Settings, *, ready: Callable[[], Awaitable[None]], tend: Callable[[Alive], Awaitable[None]]
+) -> None:
     """Register all deployments and run what is scheduled or resumed; `ready` is awaited in between.
 
-    The inbox is looked into at once, and then on schedule; a bouquet that was missed is bound once. Returns
-    when the process is told to stop (SIGINT, SIGTERM, SIGHUP), with no flow run left behind.
+    `tend` runs beside it, and can ask which runs are under way. The inbox is looked into at once, and then
+    on schedule; a bouquet that was missed is bound once. Returns when the process is told to stop (SIGINT,
+    SIGTERM, SIGHUP), with no flow run left behind.
     """
+    lead()
     runner = aroma_runner(settings)
     collect = await _register(runner, collect_inbox, COLLECT, _schedule(settings))
     bouquet = await _register(runner, weekly_bouquet, BOUQUET, _weekly(settings))
@@ -59,7 +66,17 @@ async def serve(settings: Settings, *, ready: Callable[[], Awaitable[None]]) -> 
         await client.create_flow_run_from_deployment(collect)
         if missed:  # those of several weeks are one
             await client.create_flow_run_from_deployment(bouquet)
-    await _until_stopped(runner)
+    tending = asyncio.ensure_future(tend(partial(under_way, runner)))
+    try:
+        await _until_stopped(runner)
+    finally:
+        tending.cancel()
+
+
+def under_way(runner: Runner) -> frozenset[UUID]:
+    """The runs that a runner has begun to start, or has a process at work for."""
+    poller = getattr(runner, "_scheduled_run_poller", None)  # it is made when the runner starts
+    return frozenset(poller._submitting_flow_run_ids) if poller else frozenset()  # noqa: SLF001 - no other way
 
 
 def aroma_runner(settings: Settings) -> Runner:

@@ -23,6 +23,7 @@ from prefect.client.schemas.filters import (
     FlowRunFilterId,
     FlowRunFilterState,
     FlowRunFilterStateType,
+    FlowRunFilterTags,
 )
 from prefect.client.schemas.objects import FlowRun, State, StateType
 from prefect.client.schemas.responses import SetStateStatus
@@ -138,16 +139,31 @@ class Runs:
             }
         return found
 
-    def in_state(self, *types: StateType) -> tuple[FlowRun, ...]:
-        """All review runs in one of these states."""
-        chosen = FlowRunFilter(state=FlowRunFilterState(type=FlowRunFilterStateType(any_=list(types))))
-        mine = DeploymentFilter(name=DeploymentFilterName(any_=[REVIEW]))
+    def in_state(self, *types: StateType, deployments: Sequence[str] = (REVIEW,)) -> tuple[FlowRun, ...]:
+        """All review runs in one of these states, or all runs of other `deployments`."""
+        return self._all(FlowRunFilter(state=_state(types)), deployments)
+
+    def in_queue(self, *types: StateType) -> tuple[FlowRun, ...]:
+        """The review runs in one of these states whose answer was not taken up to the end."""
+        tags = FlowRunFilterTags(all_=[TAG])
+        return self._all(FlowRunFilter(state=_state(types), tags=tags), (REVIEW,))
+
+    def _all(self, chosen: FlowRunFilter, deployments: Sequence[str]) -> tuple[FlowRun, ...]:
+        mine = DeploymentFilter(name=DeploymentFilterName(any_=list(deployments)))
         found: list[FlowRun] = []
         while page := self.client.read_flow_runs(
             flow_run_filter=chosen, deployment_filter=mine, limit=PAGE, offset=len(found)
         ):
             found.extend(page)
         return tuple(found)
+
+    def broken_off(self, run: FlowRun) -> int:
+        """How often the run failed or crashed since it was answered last."""
+        states = sorted(self.client.read_flow_run_states(run.id), key=lambda state: state.timestamp)
+        count = 0
+        for state in states:
+            count = 0 if state.type is StateType.PAUSED else count + (state.is_failed() or state.is_crashed())
+        return count
 
     def start_again(self, run: FlowRun) -> None:
         """Have the runner start a run that was killed; its flow goes on where it stopped."""
@@ -181,6 +197,10 @@ def _auth() -> str | None:
     """The user and password of the home's server, as they were entered into Prefect's environment."""
     auth = get_current_settings().api.auth_string
     return auth.get_secret_value() if auth else None
+
+
+def _state(types: Sequence[StateType]) -> FlowRunFilterState:
+    return FlowRunFilterState(type=FlowRunFilterStateType(any_=list(types)))
 
 
 def _keys(round: int) -> Mapping[str, str]:  # noqa: A002

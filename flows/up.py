@@ -8,17 +8,19 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from subprocess import Popen
 
 from data.database import Database, open_database
-from data.errors import ServerError
+from data.errors import ServerError, StoreError
 from data.queue import open_cards, waiting_count
 from data.texts import say
 from flows.calling import run_name
 from flows.early import home_path
 from flows.home import shown
 from flows.links import form_link, queue_link
+from flows.mending import keep_mended
 from flows.printing import put
 from flows.private import make_private
 from flows.runner import STOPS, serve
@@ -58,7 +60,7 @@ async def _serve(settings: Settings, database: Database, server: Popen[bytes]) -
         _welcome(settings, database)
 
     watch = asyncio.create_task(_watch(settings, database, server))
-    served = asyncio.create_task(serve(settings, ready=ready))
+    served = asyncio.create_task(serve(settings, ready=ready, tend=partial(keep_mended, settings, database)))
     done, _ = await asyncio.wait({watch, served}, return_when=asyncio.FIRST_COMPLETED)
     for task in (watch, served):
         task.cancel()
@@ -92,19 +94,30 @@ def _command(settings: Settings) -> str:
 async def _watch(settings: Settings, database: Database, server: Popen[bytes]) -> None:
     """Say of each card that its form is open, and of each file set aside where its reason stands.
 
-    Raises ServerError if the server ends by itself.
+    A store that does not answer, such as a database that is started anew, is waited for. Raises ServerError
+    if the server ends by itself.
     """
     known = {card.id for card in open_cards(database)}
     reasons = set(settings.home.set_aside.glob(f"*{REASON}"))
+    away = False
     while True:
         await asyncio.sleep(LOOK_SECONDS)
         if server.poll() is not None:
             raise ServerError("server.stopped", log=log_file(settings.home))
-        for card in open_cards(database):
-            if card.id not in known and card.run_id:
-                known.add(card.id)
-                link = form_link(settings, card.run_id)
-                _tell("card-waits", settings, name=run_name(card.contact, settings.language), link=link)
+        try:
+            opened = [card for card in open_cards(database) if card.id not in known and card.run_id]
+        except StoreError as error:
+            if not away:
+                _tell("store-away", settings, reason=error.text(settings.language))
+            away = True
+            continue
+        if away:
+            _tell("store-back", settings)
+            away = False
+        for card in opened:
+            known.add(card.id)
+            link = form_link(settings, card.run_id or "")
+            _tell("card-waits", settings, name=run_name(card.contact, settings.language), link=link)
         for reason in sorted(set(settings.home.set_aside.glob(f"*{REASON}")) - reasons):
             reasons.add(reason)
             _tell("set-aside", settings, name=shown(reason.name.removesuffix(REASON)), reason=shown(reason))

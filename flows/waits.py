@@ -20,11 +20,11 @@ from data.queue import next_contacts, open_cards
 from data.texts import say
 from enrich.form_fields import flat
 from flows.asking import card_form
+from flows.broken_off import BROKEN, go_on, goes_on
 from flows.calling import run_name
+from flows.left_running import Alive, nobody, put_right
 from flows.runs import ENDED, Runs, review_runs
 from flows.settings import Settings
-
-UNDER_WAY = (StateType.RUNNING, StateType.PENDING, StateType.CANCELLING)
 
 
 def open_waits(settings: Settings, db: Database) -> int:
@@ -45,15 +45,23 @@ async def repair_waits(settings: Settings, db: Database) -> int:
 
 def _repair(settings: Settings, db: Database) -> int:
     with review_runs(settings.api_url) as runs:
-        killed = runs.in_state(*UNDER_WAY)
-        for run in killed:
-            runs.start_again(run)
+        started = put_right(runs, settings, nobody) + go_on(runs, db)
         _forget_ended(runs, db)
         waiting = {card.run_id: card for card in open_cards(db)}
         formless = 0
         for run in runs.in_state(StateType.PAUSED):
             formless += _put_right(runs, run, waiting.get(str(run.id)), settings)
-        return len(killed) + formless + open_missing(runs, settings, db)
+        return started + formless + open_missing(runs, settings, db)
+
+
+def mend(settings: Settings, db: Database, alive: Alive) -> int:
+    """How many answers are taken up at last whose process was killed, while Aroma runs."""
+    with review_runs(settings.api_url) as runs:
+        started = put_right(runs, settings, alive) + go_on(runs, db)
+        if runs.in_queue(*BROKEN):
+            lost = _forget_ended(runs, db)
+            _open(runs, settings, db, (card for card in without_run(db) if card.id in lost))
+        return started
 
 
 def _put_right(runs: Runs, run: FlowRun, card: Card | None, settings: Settings) -> bool:
@@ -66,8 +74,9 @@ def _put_right(runs: Runs, run: FlowRun, card: Card | None, settings: Settings) 
     return False
 
 
-def _forget_ended(runs: Runs, db: Database) -> None:
-    """Let each waiting card whose run is lost or has ended ask again; what was typed there is kept."""
+def _forget_ended(runs: Runs, db: Database) -> set[str]:
+    """The ids of waiting cards that ask again, for their run is lost or has ended; what was typed is kept."""
+    lost: set[str] = set()
     waiting = open_cards(db)
     known = runs.find([card.run_id for card in waiting if card.run_id])
     for card in waiting:
@@ -75,10 +84,14 @@ def _forget_ended(runs: Runs, db: Database) -> None:
         if run is not None and run.state_type not in ENDED:
             continue
         now = read_card(db, card.id)  # the run may have settled it since
+        if run is not None and goes_on(runs, run, now):
+            continue
         if (now.state, now.run_id) == (CardState.WAITING, card.run_id):
             if run is not None:
                 _rescue(runs, run, now, db)
-            forget_run(db, card.id)
+            if forget_run(db, card.id, card.run_id):
+                lost.add(card.id)
+    return lost
 
 
 def _rescue(runs: Runs, run: FlowRun, card: Card, db: Database) -> None:
