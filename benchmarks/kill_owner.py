@@ -11,6 +11,7 @@ import threading
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -45,6 +46,8 @@ class Owner:
     wishes: Mapping[str, Wish]
     """By the hash of the photo."""
     chance: random.Random
+    ledger: Path
+    """Where each answer is written down at once, so that it is known even if this process ends."""
     said: list[Said] = field(default_factory=list)
     unsure: int = 0
     stop: threading.Event = field(default_factory=threading.Event)
@@ -112,6 +115,14 @@ class Owner:
             raise
         if told["status"] == "ACCEPT":
             self.said.append(said)
+            with self.ledger.open("a") as file:
+                file.write(f"{said.card}\t{said.round}\t{said.wish}\t{said.words}\n")
+
+
+def read_ledger(file: Path) -> list[Said]:
+    """What an owner wrote down."""
+    rows = [line.split("\t") for line in file.read_text("utf-8").splitlines()]
+    return [Said(card, int(number), words, Wish(wish)) for card, number, wish, words in rows]
 
 
 def _filled_in(schema: Mapping[str, Any]) -> dict[str, Any]:

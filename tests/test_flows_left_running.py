@@ -65,7 +65,8 @@ def test_a_run_that_went_on_while_it_was_looked_at_is_left_alone(served_desk):
 
     def meanwhile():
         with served_desk.runs() as runs:
-            runs.client.set_flow_run_state(the_run(served_desk, run_id).id, Running(name="Retrying"), force=True)
+            run = the_run(served_desk, run_id)
+            runs.client.set_flow_run_state(run.id, Running(name="Retrying"), force=True)
         return ()
 
     assert mend(served_desk.settings, served_desk.db, meanwhile) == 0
@@ -197,7 +198,7 @@ def test_a_flow_ends_with_the_runner_that_started_it(tmp_path):
 
 def alive(pid: int) -> bool:
     """Whether the process is there and no zombie."""
-    done = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False)
+    done = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False)  # noqa: S607
     return bool(done.stdout.strip()) and not done.stdout.startswith("Z")
 
 
