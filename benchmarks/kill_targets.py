@@ -64,12 +64,20 @@ def processes(home: Path) -> tuple[Process, ...]:
     return tuple(found)
 
 
-def choose(home: Path, chance: random.Random, *, database: bool) -> Target:
-    """A target that is there at this moment."""
-    there = {process.target for process in processes(home)} | {Target.TREE}
-    there |= {Target.DATABASE} if database else set()
-    names = [target for target in SHARES if target in there]
-    return chance.choices(names, [SHARES[name] for name in names])[0]
+def choose(home: Path, chance: random.Random, *, database: bool, patience: float) -> Target:
+    """A target: the one that was drawn, if it comes to be there within so many seconds, else one that is."""
+    names = [target for target in SHARES if database or target is not Target.DATABASE]
+    drawn = chance.choices(names, [SHARES[name] for name in names])[0]
+    until = time.monotonic() + patience
+    while drawn not in (there := _there(home, database=database)) and time.monotonic() < until:
+        time.sleep(0.2)
+    return drawn if drawn in there else chance.choice(sorted(there))
+
+
+def _there(home: Path, *, database: bool) -> set[Target]:
+    """The targets of this moment; PostgreSQL and the tree are always there."""
+    found = {process.target for process in processes(home) if process.target is not None}
+    return found | {Target.TREE} | ({Target.DATABASE} if database else set())
 
 
 def kill(home: Path, target: Target, chance: random.Random) -> int:

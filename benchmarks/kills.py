@@ -44,6 +44,8 @@ MEND_SECONDS = 200.0  # by then all that is left Running must have been found
 BETWEEN = (1.0, 6.0)
 """Seconds between two kills where Aroma starts in `USUAL_START`; a busy machine gets more."""
 USUAL_START = 8.0
+PATIENCE = 5.0
+"""Seconds to wait for a process of the kind that was drawn, on such a machine."""
 
 
 @dataclass
@@ -137,7 +139,9 @@ class Fight:
 
     def hit(self) -> None:
         """Kill one target that is there."""
-        target = choose(self.book.home.path, self.chance, database=self.database is not None)
+        patience = PATIENCE * self.watched.slowness
+        database = self.database is not None
+        target = choose(self.book.home.path, self.chance, database=database, patience=patience)
         if target is Target.DATABASE:
             self.database.kill()
             time.sleep(self.chance.uniform(0.0, 4.0))
@@ -147,7 +151,8 @@ class Fight:
         self.killed[target] += 1
         if target is Target.SERVER and not wait_gone(self.book.home.path, Target.RUNNER):
             self.problems.append("aroma up went on without its server")
-        told = f"kill {sum(self.killed.values())}: {target}; {self.watched.starts} starts, {len(self.owner.said)} answers"
+        count, answers = sum(self.killed.values()), len(self.owner.said)
+        told = f"kill {count}: {target}; {self.watched.starts} starts, {answers} answers"
         print(f"{time.strftime('%H:%M:%S')} {told}", file=sys.stderr, flush=True)
 
     def calm(self) -> None:
@@ -218,7 +223,7 @@ def _environment(home: Home, port: int, store: str) -> dict[str, str]:
         "AROMA_PORT": str(port),
         "AROMA_LANGUAGE": "en",
         "AROMA_REGION": "ES",
-        "AROMA_SCHEDULE": "20",
+        "AROMA_SCHEDULE": "30",
         "AROMA_SETTLE": "0.3",
         "AROMA_PATIENCE": "2",
         "AROMA_POLL": "0.5",
