@@ -121,11 +121,17 @@ def record_run(db: Database, card_id: str, run_id: str, round: int) -> None:  # 
         _change(connection, card_id, run_id=run_id, round=round)
 
 
-def forget_run(db: Database, card_id: str) -> None:
-    """The review run of a waiting card is lost; another is to be opened, for a round of its own."""
+def forget_run(db: Database, card_id: str, run_id: str | None) -> bool:
+    """Whether a waiting card let go of its review run, which is lost: it is to be asked about anew.
+
+    A card that was settled meanwhile, or is asked about by another run, stays as it is.
+    """
     with db.transaction() as connection:
-        require_waiting(connection, card_id)
+        found = lock_card(connection, card_id)
+        if (found["state"], found["run_id"]) != (CardState.WAITING, run_id):
+            return False
         ask_anew(connection, card_id)
+        return True
 
 
 def record_answer(db: Database, card_id: str, round: int, typed: Mapping[str, Any], at: datetime) -> None:  # noqa: A002

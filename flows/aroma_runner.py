@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from typing import Self
+from uuid import UUID
 
 import httpx
 from prefect.client.schemas.objects import FlowRun
@@ -52,3 +53,8 @@ class AromaRunner(Runner):
         if self.started:
             with suppress(httpx.HTTPError):
                 await self._scheduled_run_poller._get_and_submit_flow_runs()  # noqa: SLF001
+
+    def under_way(self) -> frozenset[UUID]:
+        """The runs that it has begun to start, or has a process at work for."""
+        poller = getattr(self, "_scheduled_run_poller", None)  # it is made when the runner starts
+        return frozenset(poller._submitting_flow_run_ids) if poller else frozenset()  # noqa: SLF001 - nor for this

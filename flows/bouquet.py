@@ -20,6 +20,7 @@ from data.errors import AromaError
 from data.models import CardState
 from data.texts import say
 from enrich.suggestion import ids
+from flows.bound import follow
 from flows.bouquet_page import Bouquet, markdown, text, waiting
 from flows.clock import now, today
 from flows.give_page import items
@@ -40,6 +41,7 @@ def _run_name() -> str:
 @flow(name=BOUQUET, flow_run_name=_run_name)
 def weekly_bouquet() -> State[Any]:
     """Bind this week's bouquet. The run's message tells what is in it, and what could not be sent."""
+    follow()
     settings = load_settings()
     language = settings.language
     try:

@@ -36,6 +36,7 @@ from data.photos import (
 )
 from data.texts import Language, Message, message, say
 from enrich.draft import is_contact
+from flows.bound import follow
 from flows.filing import write_missing_vcards
 from flows.home import Home, locked
 from flows.inbox import Claimed, Rules, take
@@ -108,6 +109,7 @@ def _run_name() -> str:
 @flow(name=COLLECT, flow_run_name=_run_name)
 def collect_inbox() -> State[Look]:
     """Look into the inbox once. The run's message tells what it brought."""
+    follow()
     settings = load_settings()
     try:
         look = look_into_inbox(settings)

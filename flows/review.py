@@ -18,6 +18,7 @@ from prefect.states import Completed
 
 from data.database import open_database
 from flows.asking import card_form
+from flows.bound import follow
 from flows.runs import pause_key, review_runs
 from flows.settings import Settings, load_settings
 from flows.taking_up import AskAgain, take_up
@@ -28,6 +29,7 @@ from flows.waits import open_contacts
 @flow(name="review-card")
 def review_card(card_id: str) -> State[Any]:
     """Take up the answer about one card. The run's message tells what became of it."""
+    follow()
     settings = load_settings()
     run_id: str = flow_run.id
     with review_runs(settings.api_url) as runs:

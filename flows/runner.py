@@ -31,25 +31,34 @@ from tzlocal import get_localzone_name
 
 from flows.aroma_runner import AromaRunner
 from flows.bell import Bell
+from flows.bound import lead
 from flows.bouquet import BOUQUET, weekly_bouquet
 from flows.collect import COLLECT, collect_inbox
+from flows.left_running import Alive
 from flows.review import review_card
+from flows.runs import REVIEW
 from flows.settings import NEVER, Settings
 from flows.watch import watch_inbox
 
-REVIEW = "review-card"
 STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)  # Ctrl-C, shutdown, a closed terminal
 START_SECONDS = 0.05
 PAGE = 200  # the most that Prefect lists at once
 
 
-async def serve(settings: Settings, bell: Bell, *, ready: Callable[[], Awaitable[None]]) -> None:
+async def serve(
+    settings: Settings,
+    bell: Bell,
+    *,
+    ready: Callable[[], Awaitable[None]],
+    tend: Callable[[Alive], Coroutine[Any, Any, None]],
+) -> None:
     """Register all deployments and run what is scheduled or resumed; `ready` is awaited in between.
 
-    The inbox is looked into at once, then whenever something lies there, and on schedule; a bouquet that was
-    missed is bound once. Returns when the process is told to stop (SIGINT, SIGTERM, SIGHUP), with no flow run
-    left behind.
+    `tend` runs beside it, and can ask which runs are under way. The inbox is looked into at once, then
+    whenever something lies there, and on schedule; a bouquet that was missed is bound once. Returns when the
+    process is told to stop (SIGINT, SIGTERM, SIGHUP), with no flow run left behind.
     """
+    lead()
     runner = AromaRunner(settings)
     collect = await _register(runner, collect_inbox, COLLECT, _schedule(settings))
     bouquet = await _register(runner, weekly_bouquet, BOUQUET, _weekly(settings))
@@ -65,7 +74,8 @@ async def serve(settings: Settings, bell: Bell, *, ready: Callable[[], Awaitable
         async def look() -> None:
             await client.create_flow_run_from_deployment(collect)
 
-        async with _beside(bell.answer(runner.look_now), watch_inbox(settings, look)):
+        beside = (bell.answer(runner.look_now), watch_inbox(settings, look), tend(runner.under_way))
+        async with _beside(*beside):
             await _until_stopped(runner)
 
 

@@ -23,6 +23,7 @@ from prefect.client.schemas.filters import (
     FlowRunFilterId,
     FlowRunFilterState,
     FlowRunFilterStateType,
+    FlowRunFilterTags,
 )
 from prefect.client.schemas.objects import FlowRun, State, StateType
 from prefect.client.schemas.responses import SetStateStatus
@@ -40,7 +41,6 @@ ENDED = frozenset({StateType.FAILED, StateType.CRASHED, StateType.CANCELLED, Sta
 LIVING = frozenset(StateType) - ENDED
 PAGE = 200  # the most that Prefect lists at once
 COUNTED = 1000  # ids in one question for a number: SQLite allows 32,766 in all
-_MINE = DeploymentFilter(name=DeploymentFilterName(any_=[REVIEW]))
 
 
 def pause_key(round: int) -> str:  # noqa: A002 - the form's own word
@@ -144,18 +144,36 @@ class Runs:
     def count(self, *types: StateType, among: Sequence[str] | None = None) -> int:
         """How many review runs are in one of these states: all, or those `among` these ids."""
         if among is None:
-            return self.client.count_flow_runs(flow_run_filter=_chosen(types), deployment_filter=_MINE)
+            return self.client.count_flow_runs(
+                flow_run_filter=_chosen(types), deployment_filter=_of((REVIEW,))
+            )
         pages = (among[start : start + COUNTED] for start in range(0, len(among), COUNTED))
         return sum(self.client.count_flow_runs(flow_run_filter=_chosen(types, page)) for page in pages)
 
-    def in_state(self, *types: StateType) -> tuple[FlowRun, ...]:
-        """All review runs in one of these states."""
+    def in_state(self, *types: StateType, deployments: Sequence[str] = (REVIEW,)) -> tuple[FlowRun, ...]:
+        """All review runs in one of these states, or all runs of other `deployments`."""
+        return self._all(_chosen(types), deployments)
+
+    def in_queue(self, *types: StateType) -> tuple[FlowRun, ...]:
+        """The review runs in one of these states whose answer was not taken up to the end."""
+        tags = FlowRunFilterTags(all_=[TAG])
+        return self._all(_chosen(types).model_copy(update={"tags": tags}), (REVIEW,))
+
+    def _all(self, chosen: FlowRunFilter, deployments: Sequence[str]) -> tuple[FlowRun, ...]:
         found: list[FlowRun] = []
         while page := self.client.read_flow_runs(
-            flow_run_filter=_chosen(types), deployment_filter=_MINE, limit=PAGE, offset=len(found)
+            flow_run_filter=chosen, deployment_filter=_of(deployments), limit=PAGE, offset=len(found)
         ):
             found.extend(page)
         return tuple(found)
+
+    def broken_off(self, run: FlowRun) -> int:
+        """How often the run failed or crashed since it was answered last."""
+        states = sorted(self.client.read_flow_run_states(run.id), key=lambda state: state.timestamp)
+        count = 0
+        for state in states:
+            count = 0 if state.type is StateType.PAUSED else count + (state.is_failed() or state.is_crashed())
+        return count
 
     def start_again(self, run: FlowRun) -> None:
         """Have the runner start a run that was killed; its flow goes on where it stopped."""
@@ -177,6 +195,11 @@ def _chosen(types: Iterable[StateType], ids: Sequence[str] | None = None) -> Flo
         state=FlowRunFilterState(type=FlowRunFilterStateType(any_=list(types))),
         id=None if ids is None else FlowRunFilterId(any_=[UUID(name) for name in ids]),
     )
+
+
+def _of(deployments: Sequence[str]) -> DeploymentFilter:
+    """What belongs to one of these deployments."""
+    return DeploymentFilter(name=DeploymentFilterName(any_=list(deployments)))
 
 
 @contextmanager

@@ -8,11 +8,12 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from subprocess import Popen
 
 from data.database import Database, open_database
-from data.errors import ServerError
+from data.errors import ServerError, StoreError
 from data.queue import cards_of, open_runs, waiting_count
 from data.texts import say
 from flows.bell import Bell, hung_bell
@@ -20,6 +21,7 @@ from flows.calling import run_name
 from flows.early import home_path
 from flows.home import shown
 from flows.links import form_link, queue_link
+from flows.mending import keep_mended
 from flows.printing import put
 from flows.private import make_private
 from flows.runner import STOPS, serve
@@ -59,7 +61,8 @@ async def _serve(settings: Settings, database: Database, server: Popen[bytes], b
         _welcome(settings, database)
 
     watch = asyncio.create_task(_watch(settings, database, server))
-    served = asyncio.create_task(serve(settings, bell, ready=ready))
+    tend = partial(keep_mended, settings, database)
+    served = asyncio.create_task(serve(settings, bell, ready=ready, tend=tend))
     done, _ = await asyncio.wait({watch, served}, return_when=asyncio.FIRST_COMPLETED)
     for task in (watch, served):
         task.cancel()
@@ -93,17 +96,29 @@ def _command(settings: Settings) -> str:
 async def _watch(settings: Settings, database: Database, server: Popen[bytes]) -> None:
     """Say of each card that its form is open, and of each file set aside where its reason stands.
 
-    Raises ServerError if the server ends by itself.
+    A store that does not answer, such as a database that is started anew, is waited for. Raises ServerError
+    if the server ends by itself.
     """
     known, mark = _asked_about(database), database.mark()
     reasons = set(settings.home.set_aside.glob(f"*{REASON}"))
+    away = False
     while True:
         await asyncio.sleep(LOOK_SECONDS)
         if server.poll() is not None:
             raise ServerError("server.stopped", log=log_file(settings.home))
-        before, mark = mark, database.mark()
-        new = set() if before == mark != "" else _asked_about(database) - known
-        for card in cards_of(database, new):
+        try:
+            before, mark = mark, database.mark()
+            new = set() if before == mark != "" else _asked_about(database) - known
+            opened = cards_of(database, new)
+        except StoreError as error:
+            if not away:
+                _tell("store-away", settings, reason=error.text(settings.language))
+            away, mark = True, ""
+            continue
+        if away:
+            _tell("store-back", settings)
+            away = False
+        for card in opened:
             link = form_link(settings, card.run_id or "")
             _tell("card-waits", settings, name=run_name(card.contact, settings.language), link=link)
         known |= new

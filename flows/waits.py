@@ -20,11 +20,11 @@ from data.queue import Asked, next_contacts, open_runs
 from data.texts import say
 from enrich.form_fields import flat
 from flows.asking import card_form
+from flows.broken_off import BROKEN, go_on, goes_on
 from flows.calling import run_name
+from flows.left_running import Alive, nobody, put_right
 from flows.runs import ENDED, LIVING, Runs, review_runs
 from flows.settings import Settings
-
-UNDER_WAY = (StateType.RUNNING, StateType.PENDING, StateType.CANCELLING)
 
 
 def open_waits(settings: Settings, db: Database) -> int:
@@ -45,14 +45,22 @@ async def repair_waits(settings: Settings, db: Database) -> int:
 
 def _repair(settings: Settings, db: Database) -> int:
     with review_runs(settings.api_url) as runs:
-        killed = runs.in_state(*UNDER_WAY)
-        for run in killed:
-            runs.start_again(run)
+        started = put_right(runs, settings, nobody) + go_on(runs, db)
         _forget_ended(runs, db)
         waiting = open_runs(db)
         _end_superseded(runs, waiting, settings)
         formless = sum(_give_form(runs, run_id, asked, settings, db) for run_id, asked in waiting.items())
-        return len(killed) + formless + open_missing(runs, settings, db)
+        return started + formless + open_missing(runs, settings, db)
+
+
+def mend(settings: Settings, db: Database, alive: Alive) -> int:
+    """How many answers are taken up at last whose process was killed, while Aroma runs."""
+    with review_runs(settings.api_url) as runs:
+        started = put_right(runs, settings, alive) + go_on(runs, db)
+        if runs.in_queue(*BROKEN):
+            lost = _forget_ended(runs, db)
+            _open(runs, settings, db, (card for card in without_run(db) if card.id in lost))
+        return started
 
 
 def _end_superseded(runs: Runs, waiting: Mapping[str, Asked], settings: Settings) -> None:
@@ -76,21 +84,26 @@ def _give_form(runs: Runs, run_id: str, asked: Asked, settings: Settings, db: Da
     return True
 
 
-def _forget_ended(runs: Runs, db: Database) -> None:
-    """Let each waiting card whose run is lost or has ended ask again; what was typed there is kept."""
+def _forget_ended(runs: Runs, db: Database) -> set[str]:
+    """The ids of waiting cards that ask again, for their run is lost or has ended; what was typed is kept."""
     waiting = open_runs(db)
     if runs.count(*LIVING, among=tuple(waiting)) == len(waiting):
-        return  # two thousand runs are counted a hundred times sooner than read
+        return set()  # two thousand runs are counted a hundred times sooner than read
+    lost: set[str] = set()
     known = runs.find(tuple(waiting))
     for run_id, asked in waiting.items():
         run = known.get(run_id)
         if run is not None and run.state_type not in ENDED:
             continue
         now = read_card(db, asked.card)  # the run may have settled it since
+        if run is not None and goes_on(runs, run, now):
+            continue
         if (now.state, now.run_id) == (CardState.WAITING, run_id):
             if run is not None:
                 _rescue(runs, run, now, db)
-            forget_run(db, asked.card)
+            if forget_run(db, asked.card, run_id):
+                lost.add(asked.card)
+    return lost
 
 
 def _rescue(runs: Runs, run: FlowRun, card: Card, db: Database) -> None:

@@ -76,6 +76,7 @@ class WarmStarter:
 def run(environment: Mapping[str, str]) -> None:
     """Be `python -m prefect.engine` for one run; ends with its exit status."""
     os.environ.update(environment)
+    Path("/proc/self/comm").write_text(environment["PREFECT__DEPLOYMENT_NAME"])  # what `top` calls it
     sys.argv = [prefect.engine.__file__]
     try:
         runpy.run_path(prefect.engine.__file__, run_name="__main__")

@@ -129,8 +129,17 @@ def test_a_card_without_a_run_is_known_until_it_has_one(db):
 def test_a_lost_run_makes_room_for_another_with_a_round_of_its_own(db):
     name = waiting(db)
     record_run(db, name, "run-1", 2)
-    forget_run(db, name)
+    assert forget_run(db, name, "run-1")
     assert [(found.id, found.round) for found in without_run(db)] == [(name, 3)]
+
+
+def test_a_run_that_a_card_has_no_more_is_not_forgotten_for_it(db):
+    name = waiting(db)
+    record_run(db, name, "run-2", 2)
+    assert not forget_run(db, name, "run-1")
+    discard(db, name, "no", NOW)
+    assert not forget_run(db, name, "run-2")
+    assert (card(db, name).run_id, card(db, name).round) == ("run-2", 2)
 
 
 def test_one_run_asks_about_one_card(db):
@@ -215,7 +224,6 @@ def test_a_card_is_not_discarded_without_a_reason(db):
 
 STEPS = {
     "run": lambda db, name: record_run(db, name, "run-9", 0),
-    "forget": forget_run,
     "postpone": lambda db, name: postpone(db, name, DAY + timedelta(days=9), NOW),
     "discard": lambda db, name: discard(db, name, "no", NOW),
     "file": lambda db, name: file_card(db, name, answer(), at=NOW),
@@ -231,9 +239,9 @@ ENDS = {
 @pytest.mark.parametrize(
     ("state", "step"),
     [
-        *((CardState.FILED, step) for step in ("run", "forget", "postpone", "discard", "back")),
-        *((CardState.DISCARDED, step) for step in ("run", "forget", "postpone", "file", "back")),
-        *((CardState.LATER, step) for step in ("run", "forget", "postpone", "discard", "file")),
+        *((CardState.FILED, step) for step in ("run", "postpone", "discard", "back")),
+        *((CardState.DISCARDED, step) for step in ("run", "postpone", "file", "back")),
+        *((CardState.LATER, step) for step in ("run", "postpone", "discard", "file")),
     ],
 )
 def test_a_step_that_a_card_cannot_take_is_refused_with_what_to_do(db, state, step):
