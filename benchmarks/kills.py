@@ -15,7 +15,6 @@ import os
 import random
 import signal
 import socket
-import subprocess
 import sys
 import threading
 import time
@@ -32,79 +31,17 @@ import httpx
 from benchmarks import kill_checks
 from benchmarks.kill_owner import HARMLESS, Owner, read_ledger
 from benchmarks.kill_photos import draw, put_into
+from benchmarks.kill_supervisor import ROOT, Watched
 from benchmarks.kill_targets import Target, choose, kill, processes, wait_gone
 from data.database import open_database
 from flows.home import Home
 
-ROOT = Path(__file__).parents[1]
-RUNNING = "Aroma is running."
-START_SECONDS = 240.0
 CALM_SECONDS = 7200.0
 MEND_SECONDS = 200.0  # by then all that is left Running must have been found
 BETWEEN = (1.0, 6.0)
 """Seconds between two kills where Aroma starts in `USUAL_START`; a busy machine gets more."""
-USUAL_START = 8.0
 PATIENCE = 5.0
 """Seconds to wait for a process of the kind that was drawn, on such a machine."""
-
-
-@dataclass
-class Watched:
-    """`aroma up`, and whoever starts it again when it is gone."""
-
-    home: Home
-    environment: dict[str, str]
-    process: subprocess.Popen[bytes] | None = None
-    starts: int = 0
-    slowness: float = 1.0
-    """How much longer the last whole start took than it does on a quiet machine."""
-    said: list[str] = field(default_factory=list)
-
-    @property
-    def log(self) -> Path:
-        return self.home.path.with_name("aroma.log")
-
-    def start(self) -> None:
-        """Start it; it need not be ready when this returns."""
-        with self.log.open("wb") as out:
-            command = [sys.executable, "-c", "from flows.cli import main; main()", "up"]
-            self.process = subprocess.Popen(
-                command, env=self.environment, cwd=ROOT, stdout=out, stderr=out, start_new_session=True
-            )
-        self.starts += 1
-
-    def alive(self) -> bool:
-        return self.process is not None and self.process.poll() is None
-
-    def ready(self) -> bool:
-        return self.alive() and RUNNING in self.log.read_text("utf-8", "replace")
-
-    def keep(self) -> None:
-        """Start it again if it is gone, and wait until it runs."""
-        until = time.monotonic() + START_SECONDS
-        started = 0.0
-        while not self.ready():
-            if not self.alive():
-                self.note()
-                self.start()
-                started = time.monotonic()
-            if time.monotonic() > until:
-                raise TimeoutError(self.log.read_text("utf-8", "replace"))
-            time.sleep(0.1)
-        if started:
-            self.slowness = max(1.0, (time.monotonic() - started) / USUAL_START)
-
-    def note(self) -> None:
-        """Keep what it said last, where that was no sentence."""
-        if self.log.exists() and "Traceback" in (text := self.log.read_text("utf-8", "replace")):
-            self.said.append(text)
-
-    def stop(self) -> int | None:
-        """Ctrl-C; the exit status."""
-        if self.process is None:
-            return None
-        self.process.send_signal(signal.SIGINT)
-        return self.process.wait(60)
 
 
 @dataclass
