@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from alembic.script import ScriptDirectory
-from sqlalchemy import MetaData, Table, insert, select
-from stores import NOW, answer
+from sqlalchemy import MetaData, Table, func, insert, select
+from stores import KINDS, NOW, POSTGRES, answer, empty_postgres
 from test_data_migrations import at_revision
 
 from data.cards import card, cards, codes
@@ -52,7 +52,7 @@ def tables(db: Database) -> dict[str, Table]:
     return {table.name: table for table in described.sorted_tables if table.name != "alembic_version"}
 
 
-def old_store(url: str, reached: str) -> Database:
+def old_store(url: str, reached: str) -> None:
     """A store as an Aroma of that revision left it."""
     db = Database(url)
     at_revision(db, reached)
@@ -61,14 +61,29 @@ def old_store(url: str, reached: str) -> Database:
         for name, table in tables(db).items():
             for row in rows[name]:
                 connection.execute(insert(table).values(row))
-    return db
+            if connection.dialect.name == "postgresql" and "number" in table.c:
+                counted = func.pg_get_serial_sequence(name, "number")
+                connection.execute(
+                    select(func.setval(counted, select(func.max(table.c.number)).scalar_subquery()))
+                )
 
 
-@pytest.fixture(params=REVISIONS)
-def brought(request, nowhere) -> tuple[str, Database]:
+@pytest.fixture(
+    scope="module", params=[(number, kind) for number in REVISIONS for kind in KINDS], ids=" ".join
+)
+def brought(request, tmp_path_factory) -> Iterator[tuple[str, Database]]:
     """A revision, and a store of then that was opened by today's Aroma."""
-    old_store(nowhere, request.param)
-    return request.param, open_database(nowhere)
+    reached, kind = request.param
+    url = POSTGRES
+    if kind == "sqlite":
+        url = f"sqlite:///{tmp_path_factory.mktemp('old') / 'aroma.db'}"
+    else:
+        empty_postgres()
+    old_store(url, reached)
+    yield reached, open_database(url)
+    if kind == "postgresql":
+        empty_postgres()
+        open_database(POSTGRES)
 
 
 def test_there_are_rows_of_every_table_of_every_revision(nowhere):
@@ -83,9 +98,10 @@ def test_there_are_rows_of_every_table_of_every_revision(nowhere):
 def test_every_row_is_there_with_every_word_of_it(brought):
     reached, db = brought
     assert revision(db) == max(ROWS)
+    today = tables(db)
     for name, rows in rows_at(reached).items():
         with db.reading() as connection:
-            kept = [plain(row) for row in connection.execute(select(tables(db)[name])).mappings()]
+            kept = [plain(row) for row in connection.execute(select(today[name])).mappings()]
         assert len(kept) == len(rows)
         for row in rows:
             assert any(plain(row).items() <= one.items() for one in kept), (name, row)
