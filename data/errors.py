@@ -53,6 +53,10 @@ class ServerError(AromaError):
     """The Prefect server is away, or its port is taken."""
 
 
+class BackupError(AromaError):
+    """This archive cannot be written there, or is none that can be restored."""
+
+
 class CardFileError(AromaError):
     """This vCard file cannot be read; the others can."""
 

@@ -23,7 +23,7 @@ MOST_MEMBERS = 300_000  # files in an archive: ten years of photos are fewer
 MOST_RATIO = 200  # times that a list shrinks when it is packed; text shrinks to a tenth
 SMALL = 10_000_000  # bytes that no ratio makes dangerous
 ZIP = b"PK\x03\x04"
-_BROKEN = (zipfile.BadZipFile, zlib.error, LZMAError, EOFError, NotImplementedError, RuntimeError, ValueError)
+BROKEN = (zipfile.BadZipFile, zlib.error, LZMAError, EOFError, NotImplementedError, RuntimeError, ValueError)
 """What the library raises for archives that are damaged, encrypted, or packed as nobody packs them."""
 
 
@@ -56,7 +56,7 @@ def lists_in(path: Path) -> Iterator[Found]:
         raise ExportError("import.missing", file=shown(path)) from error
     except OSError as error:
         raise ExportError("import.unreadable", file=name, problem=error.strerror or error) from error
-    except _BROKEN as error:
+    except BROKEN as error:
         raise ExportError("import.broken-zip", file=name, problem=error) from error
     if not found:
         raise ExportError("import.unknown", file=name)

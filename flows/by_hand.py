@@ -30,8 +30,8 @@ def join_cards(settings: Settings, card: str, other: str) -> int:
 
     Raises NotFoundError, StoreError where one does not wait, and ServerError where Aroma is not running.
     """
-    require(settings)
     db = open_database(settings.store_url, migrate=False)
+    require(settings)
     with review_runs(settings.api_url) as runs:
         joined = join_by_hand(db, runs, (card, other), settings.language)
         open_missing(runs, settings, db)

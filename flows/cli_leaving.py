@@ -1,4 +1,4 @@
-"""The commands by which people leave Aroma and come back; see `flows.cli`, which they belong to."""
+"""The commands by which people, or all of it, leave Aroma and come back; see `flows.cli`."""
 
 from __future__ import annotations
 
@@ -55,4 +55,23 @@ def sync() -> int:
     return sync_people(settings, at_terminal(settings.language))
 
 
-LEAVING: tuple[Callable[..., int], ...] = (export, qr, sync, forget)
+def backup(
+    file: Annotated[Path, typer.Argument()],
+    replace: Annotated[bool, typer.Option("--replace")] = False,
+) -> int:
+    """Write one archive of the whole home."""
+    settings = settings_in_force()
+    from flows.backup import back_up
+
+    return back_up(settings, file, replace=replace)
+
+
+def restore(file: Annotated[Path, typer.Argument()]) -> int:
+    """Make a home from an archive."""
+    settings = settings_in_force()
+    from flows.restore import restore as restore_home
+
+    return restore_home(settings, file)
+
+
+LEAVING: tuple[Callable[..., int], ...] = (export, qr, sync, forget, backup, restore)

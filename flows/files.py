@@ -136,6 +136,15 @@ def replace_file(target: Path, content: bytes) -> None:
         scratch.replace(target)
 
 
+def settle(made: Path, target: Path) -> None:
+    """Give a finished file the name `target` for good, in place of what had it. Raises OSError."""
+    with open_regular(made) as file:
+        os.fsync(file.fileno())
+    made.chmod(FILE_MODE)
+    made.replace(target)
+    sync_folder(target.parent)
+
+
 def drop(copied: Path, kept: Path) -> None:
     """Remove `copied` once `kept` was seen to hold the same bytes; StillWrittenError if it does not."""
     if not same_bytes(copied, kept):

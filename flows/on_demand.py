@@ -17,8 +17,8 @@ DONE = 0
 
 def collect_now(settings: Settings) -> int:
     """Run `collect-inbox` here and say what it brought; 0. Raises ServerError where Aroma is not running."""
-    require(settings)
     open_database(settings.store_url, migrate=False)
+    require(settings)
     logging.getLogger("prefect").handlers.clear()  # what goes wrong is said once; its page tells the rest
     with bar(settings.language):
         state: Any = collect_inbox(return_state=True)

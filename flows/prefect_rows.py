@@ -1,4 +1,4 @@
-"""What Prefect's own database holds about somebody: the one door to its tables.
+"""What Prefect's own database holds about somebody, and what they answered: the one door to its tables.
 
 Its server deletes runs, but no events, and what it deletes stays in the file's free pages. So the rows are
 deleted here, while it runs or not; `tests/test_flows_forget.py` looks through the whole file.
@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from data.errors import ServerError
 from data.scrubbing import PATIENCE, scrub
@@ -53,6 +54,25 @@ def erase_runs(prefect: Path, sought: Sought, *, dry_run: bool) -> tuple[tuple[s
     if not dry_run:
         scrub(file)
     return tuple((table, count) for table, count in counts if count)
+
+
+def typed_into(prefect: Path, run: str, key: str) -> dict[str, Any] | None:
+    """The answer that is kept under `key` with a run, None where nothing was submitted.
+
+    Needs no server: it may have been stopped before it could take the answer up. Raises ServerError.
+    """
+    file = prefect / "prefect.db"
+    if not file.exists():
+        return None
+    try:
+        uri = f"{file.absolute().as_uri()}?mode=rw"
+        with closing(sqlite3.connect(uri, uri=True, timeout=PATIENCE)) as connection:
+            chosen = "SELECT value FROM flow_run_input WHERE flow_run_id = ? AND key = ?"
+            row = connection.execute(chosen, (run, key)).fetchone()
+    except sqlite3.Error as error:
+        raise ServerError("backup.prefect-failed", place=file, detail=error) from error
+    found = json.loads(row[0]) if row else None
+    return found if isinstance(found, dict) else None
 
 
 def blacken(file: Path, texts: Iterable[str]) -> int:

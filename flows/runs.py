@@ -48,6 +48,11 @@ def pause_key(round: int) -> str:  # noqa: A002 - the form's own word
     return f"ask-{round}"
 
 
+def answer_key(round: int) -> str:  # noqa: A002
+    """The key under which the answer to one round's question is kept with its run."""
+    return _keys(round)["response"]
+
+
 def suspended(round: int) -> State[Any]:  # noqa: A002
     """The state of a run that waits for the answer of this round."""
     state: State[Any] = Suspended(pause_key=pause_key(round))
@@ -107,7 +112,7 @@ class Runs:
         It is the JSON itself, not read through the form's class: what was emptied is missing in it, and the
         class would put its default back.
         """
-        found = self._input(run_id, _keys(round)["response"])
+        found = self._input(run_id, answer_key(round))
         return found if isinstance(found, dict) else None
 
     def _input(self, run_id: str, key: str) -> object:

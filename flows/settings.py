@@ -139,12 +139,12 @@ def within(settings: Settings) -> timedelta:
 NAMES = tuple(sorted(name for name in Settings.model_fields if name != "home_folder"))
 
 
-def load_settings() -> Settings:
-    """The settings in force.
+def load_settings(home: Path | None = None) -> Settings:
+    """The settings in force, in the home that the environment names or in `home`.
 
     Raises SettingsError, which names the first wrong one, where it stands, and what is allowed.
     """
-    home = home_path(os.environ)
+    home = home or home_path(os.environ)
     path = Home(home).settings_file
     facts = {"in_file": _written(path), "__annotations__": {"in_file": ClassVar[Mapping[str, Any]]}}
     kind = type("Settings", (Settings,), {**facts, "__module__": __name__})
