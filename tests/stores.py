@@ -1,19 +1,14 @@
-"""Stores to test with: SQLite always, and PostgreSQL too where AROMA_TEST_POSTGRES_URL names a database.
-
-That database is emptied: give it one of its own, for example postgresql+psycopg://127.0.0.1:5433/aroma_test
-"""
+"""Stores to test with: SQLite, and PostgreSQL beside it, in a server of this session."""
 
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import text
 
 from data.database import Database, open_database
 from data.models import (
@@ -34,8 +29,7 @@ from data.photos import record_arrival, record_cards
 from data.schema import METADATA
 from data.texts import message
 
-POSTGRES = os.environ.get("AROMA_TEST_POSTGRES_URL", "")
-KINDS = ("sqlite", "postgresql") if POSTGRES else ("sqlite",)
+KINDS = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgres))
 NOW = datetime(2026, 11, 5, 12, 30, tzinfo=UTC)
 BOX = ((10.0, 20.0), (110.0, 21.5), (109.0, 80.0), (9.0, 79.0))
 
@@ -49,10 +43,11 @@ def migrated(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def migrated_postgres() -> str:
-    empty_postgres()
-    open_database(POSTGRES)
-    return POSTGRES
+def migrated_postgres(postgres) -> str:
+    """The address of a store in PostgreSQL with all tables; whoever asks for it empties them."""
+    url = postgres.create("store")
+    open_database(url)
+    return url
 
 
 @pytest.fixture(params=KINDS)
@@ -78,23 +73,11 @@ def sqlite(migrated, tmp_path) -> Database:
 
 
 @pytest.fixture(params=KINDS)
-def nowhere(request, tmp_path) -> Iterator[str]:
+def nowhere(request, tmp_path) -> str:
     """The address of a store that was never opened."""
     if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'aroma.db'}"
-        return
-    empty_postgres()
-    yield POSTGRES
-    empty_postgres()
-    open_database(POSTGRES)
-
-
-def empty_postgres() -> None:
-    engine = create_engine(POSTGRES)
-    with engine.begin() as connection:
-        connection.execute(text("DROP SCHEMA public CASCADE"))
-        connection.execute(text("CREATE SCHEMA public"))
-    engine.dispose()
+        return f"sqlite:///{tmp_path / 'aroma.db'}"
+    return request.getfixturevalue("postgres").create("nowhere")
 
 
 def sha(name: str) -> str:
