@@ -23,6 +23,7 @@ settings.load_profile("aroma")
 pytest_plugins = (
     "stores",  # the stores that tests keep cards and people in
     "waiting_cards",  # the homes whose cards wait for an answer
+    "object_store",  # a store of objects that speaks S3
     "inboxes",  # the homes whose inbox is looked into
 )
 
