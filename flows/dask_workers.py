@@ -31,7 +31,7 @@ def readers(address: str) -> int:
         raise SettingsError("team.no-package", package=error, setting=f"dask://{address}") from error
     try:
         with Client(_tcp(address), timeout=ANSWER_SECONDS, set_as_default=False) as client:
-            threads = sum(client.nthreads().values())
+            threads: int = sum(client.nthreads().values())
     except OSError as error:
         raise ServerError("team.no-scheduler", address=address) from error
     if not threads:

@@ -9,6 +9,7 @@ import asyncio
 import signal
 from collections.abc import Awaitable, Callable
 from datetime import UTC, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 from zoneinfo import available_timezones
@@ -29,6 +30,7 @@ from prefect.types._datetime import DateTime
 from prefect.types.entrypoint import EntrypointType
 from tzlocal import get_localzone_name
 
+from flows import work_pool
 from flows.bouquet import BOUQUET, weekly_bouquet
 from flows.collect import collect_inbox
 from flows.review import review_card
@@ -48,11 +50,14 @@ async def serve(settings: Settings, *, ready: Callable[[], Awaitable[None]]) -> 
     The inbox is looked into at once, and then on schedule; a bouquet that was missed is bound once. Returns
     when the process is told to stop (SIGINT, SIGTERM, SIGHUP), with no flow run left behind.
     """
-    runner = aroma_runner(settings)
-    collect = await _register(runner, collect_inbox, COLLECT, _schedule(settings))
-    bouquet = await _register(runner, weekly_bouquet, BOUQUET, _weekly(settings))
-    await _register(runner, review_card, REVIEW, None)
+    runner = None if settings.work_pool else aroma_runner(settings)
+    register = partial(_register, runner) if runner else partial(work_pool.register, settings.work_pool)
     async with get_client() as client:
+        if not runner:
+            await work_pool.make_pool(client, settings.work_pool)
+        collect = await register(collect_inbox, COLLECT, _schedule(settings))
+        bouquet = await register(weekly_bouquet, BOUQUET, _weekly(settings))
+        await register(review_card, REVIEW, None)
         await drop_missed(client, COLLECT)
         missed = await drop_missed(client, BOUQUET)
         await ready()
@@ -73,10 +78,11 @@ def aroma_runner(settings: Settings) -> Runner:
     return runner
 
 
-async def _until_stopped(runner: Runner) -> None:
+async def _until_stopped(runner: Runner | None) -> None:
+    """Run what is due until told to stop; without a runner, others do so meanwhile."""
     stopped = asyncio.Event()
-    work = asyncio.create_task(runner.start())
-    while not runner.started and not work.done():  # noqa: ASYNC110 - the runner has no event for it
+    work = asyncio.create_task(runner.start() if runner else stopped.wait())
+    while runner and not runner.started and not work.done():  # noqa: ASYNC110 - the runner has no event for it
         await asyncio.sleep(START_SECONDS)
     loop = asyncio.get_running_loop()
     for number in STOPS:  # only now: the runner sets a handler of its own, which would end this process
@@ -86,7 +92,7 @@ async def _until_stopped(runner: Runner) -> None:
         await asyncio.wait({work, wish}, return_when=asyncio.FIRST_COMPLETED)
     finally:
         wish.cancel()
-        if not work.done():
+        if runner and not work.done():
             await runner.astop()
         await work
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import fsspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
 from data.database import Database, open_database
@@ -16,7 +18,7 @@ from flows.home import Home
 from flows.inbox import Growing, Rules, Taken, take
 from flows.remote_files import Remote
 from flows.scan import Refused
-from flows.shared_inbox import LONGEST, bring
+from flows.shared_inbox import LONGEST, _name, _skipped, bring
 
 RULES = Rules("en", settle=0, patience=1e9, sleep=lambda _: None)
 RACE = Path(__file__).parent / "race_shared_inbox.py"
@@ -53,7 +55,7 @@ def put(inbox: str, name: str, colour: int = 0) -> bytes:
 
 def taken(home: Home, inbox: str, db: Database, rules: Rules = RULES) -> Taken:
     assert bring(home, Remote(inbox), db, rules) == ()
-    return take(home, lambda photo: True, rules)
+    return take(home, lambda _: True, rules)
 
 
 def test_what_lies_in_a_shared_inbox_is_taken_under_its_name_and_is_there_no_more(home, shared, sqlite):
@@ -88,14 +90,22 @@ def test_a_link_in_a_shared_folder_is_never_followed(home, folder, sqlite, tmp_p
     assert (tmp_path / "secret" / "key.png").exists()
 
 
-@pytest.mark.parametrize("key", ["a/../../b.png", "n" * 900 + ".png", "año nuevo?#%.png", "line\nbreak.png"])
-def test_a_key_of_a_store_of_objects_is_a_name_and_never_a_path(home, bucket, sqlite, key, tmp_path):
+@pytest.mark.parametrize("key", ["n" * 900 + ".png", "año nuevo?#%.png"])
+def test_any_key_of_a_store_of_objects_can_be_taken(home, bucket, sqlite, key):
     put(bucket, key)
     (photo,) = taken(home, bucket, sqlite).new
-    assert "/" not in photo.name
-    assert len(photo.name.encode()) <= LONGEST + 10
     assert photo.path.parent == home.cards
     assert Remote(bucket).files() == ()
+
+
+@given(st.text())
+def test_a_key_is_a_name_and_never_a_path(key):
+    if not _skipped(key):
+        name = _name(key)
+        assert "/" not in name
+        assert "\0" not in name
+        assert name not in {"", ".", ".."}
+        assert len(name.encode("utf-8", "surrogateescape")) <= LONGEST
 
 
 def test_a_file_that_cannot_be_removed_from_a_shared_inbox_is_not_taken_and_named(
@@ -109,7 +119,7 @@ def test_a_file_that_cannot_be_removed_from_a_shared_inbox_is_not_taken_and_name
     (left,) = bring(home, Remote(folder), sqlite, RULES)
     assert isinstance(left, Refused)
     assert "not yours" in left.reason.text("es")
-    assert take(home, lambda photo: True, RULES) == Taken()
+    assert take(home, lambda _: True, RULES) == Taken()
     assert len(Remote(folder).files()) == 1
 
 
@@ -124,9 +134,10 @@ def test_a_photo_that_was_being_fetched_when_the_power_failed_is_taken_once(
         raise PowerCut
 
     put(folder, "ana.png")
-    with monkeypatch.context() as patch, pytest.raises(PowerCut):
+    with monkeypatch.context() as patch:
         patch.setattr(moment, cut)
-        bring(home, Remote(folder), db, RULES)
+        with pytest.raises(PowerCut):
+            bring(home, Remote(folder), db, RULES)
     found = taken(home, folder, db).new
     assert {photo.sha256 for photo in found} == {found[0].sha256}
     assert Remote(folder).files() == ()
