@@ -9,7 +9,7 @@ SPANISH := $(if $(filter es%,$(LOCALE)),1,0)
 say = if [ $(SPANISH) = 1 ]; then echo "$(strip $(2))"; else echo "$(strip $(1))"; fi
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo up test check lint types audit format lock clean
+.PHONY: help setup team demo up test check lint types audit format lock clean
 
 help: ## Say what there is ## Muestra lo que hay
 	@awk -F ' ## ' -v spanish=$(SPANISH) '/^[a-z-]+:.* ## /{sub(/:.*/, "", $$1); \
@@ -17,13 +17,15 @@ help: ## Say what there is ## Muestra lo que hay
 
 setup: $(VENV)/.runtime programs ## Make .venv with the aroma program in it, and see to Tesseract ## Prepara .venv con el programa aroma, y Tesseract
 
+team: $(VENV)/.team ## Add what more than one machine needs (docs/scale.md) ## Añade lo que hace falta para varias máquinas (docs/scale.md)
+
 demo: setup ## Try Aroma with invented cards, in a home of its own ## Prueba Aroma con tarjetas inventadas, en una carpeta aparte
 	@$(BIN)/aroma demo
 
 up: setup ## Run Aroma for your own cards, in ~/Aroma ## Pone Aroma en marcha para tus tarjetas, en ~/Aroma
 	@$(BIN)/aroma up
 
-test: $(VENV)/.dev programs browser strace ## Run all tests ## Pasa todas las pruebas
+test: $(VENV)/.dev programs browser strace postgresql ## Run all tests ## Pasa todas las pruebas
 	$(BIN)/pytest -n 2 --dist loadgroup
 
 check: lint types audit test ## What has to hold before anything is landed ## Lo que debe cumplirse antes de integrar nada
@@ -48,7 +50,7 @@ lock: $(VENV)/.made ## Lock all dependencies anew, with hashes ## Fija de nuevo 
 clean: ## Take away what was made here (never ~/Aroma) ## Quita lo que se hizo aquí (nunca ~/Aroma)
 	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
-.PHONY: programs browser strace
+.PHONY: programs browser strace postgresql
 programs:
 	@./scripts/programs.sh tesseract
 
@@ -57,6 +59,9 @@ browser:
 
 strace:
 	@./scripts/programs.sh strace
+
+postgresql:
+	@./scripts/programs.sh postgresql
 
 $(VENV)/.made:
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' || \
@@ -71,6 +76,10 @@ $(VENV)/.runtime: $(VENV)/.made requirements.lock pyproject.toml
 		Preparando Aroma: casi todo son descargas. La primera vez tarda unos minutos …)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.team: $(VENV)/.runtime requirements-team.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-team.lock
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.runtime requirements-dev.lock

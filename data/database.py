@@ -49,10 +49,16 @@ class Database:
         scheme, _, rest = self.url.partition("://")
         return f"{scheme}://{rest.rpartition('@')[2]}"
 
-    @cached_property
+    @property
     def engine(self) -> Engine:
         """SQLAlchemy's engine, made when first asked for."""
         from data.engine import make_engine  # noqa: PLC0415, see the module's docstring
+
+        return self._engine_of_file if self.file else make_engine(self)
+
+    @cached_property
+    def _engine_of_file(self) -> Engine:
+        from data.engine import make_engine  # noqa: PLC0415, the same
 
         return make_engine(self)
 

@@ -3,15 +3,18 @@
 SQLite runs in WAL mode, so that reading never waits for writing, with `synchronous = FULL`: with NORMAL
 a power cut could take back the last transactions, and by then the photo has left the inbox.
 
-Each transaction opens a connection of its own, so that nothing is shared between threads and forked
-processes, and nothing is left to be closed. On SQLite, closing the last one folds the log back into the
-file, so that a copy of the one file is a whole backup.
+On SQLite each transaction opens a connection of its own, so that nothing is shared between threads and
+forked processes, and nothing is left to be closed: closing the last one folds the log back into the file,
+so that a copy of the one file is a whole backup. To a PostgreSQL a process keeps a few connections, for
+opening one costs as much as what is asked through it; each is tried before it is used again.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,20 +25,31 @@ from data.database import PATIENCE, Database
 from data.errors import StoreError
 from data.refusals import refusal
 
+KEPT, MOST = 2, 32
+"""Connections to a PostgreSQL that a process keeps, and those that it may have open at once."""
+
 CACHE = 65_536
 """KiB of the file that a connection may keep in memory. An import writes all over the index of words."""
 
 
 def make_engine(db: Database) -> Engine:
-    """An engine for `db`; nothing is opened yet. Raises StoreError for an address that none is made of."""
+    """An engine for `db`; nothing is opened yet. Raises StoreError for an address that none is made of.
+
+    A server's is the same for all of this process; a forked one gets its own.
+    """
     if db.file is not None:
         return _sqlite_engine(db.file)
     try:
-        return create_engine(db.url, poolclass=NullPool)
+        return _server_engine(db.url, os.getpid())
     except ModuleNotFoundError as error:
         raise StoreError("store.no_driver", place=db.place, driver=error.name or error) from error
     except ArgumentError as error:
         raise StoreError("store.no_address", place=db.place) from error
+
+
+@cache
+def _server_engine(url: str, _process: int) -> Engine:
+    return create_engine(url, pool_size=KEPT, max_overflow=MOST - KEPT, pool_pre_ping=True)
 
 
 def _sqlite_engine(file: Path) -> Engine:

@@ -121,6 +121,13 @@ def record_attempt(db: Database, sha256: str) -> int:
     return int(attempts)
 
 
+def forgive_attempt(db: Database, sha256: str) -> None:
+    """Count the last attempt to read the photo no more: it was not begun, for no fault of the photo's."""
+    chosen = update(photos).where(photos.c.sha256 == sha256, photos.c.attempts > 0)
+    with db.transaction() as connection:
+        connection.execute(chosen.values(attempts=photos.c.attempts - 1))
+
+
 def record_cards(db: Database, sha256: str, read: Sequence[CardRead], *, at: datetime) -> tuple[str, ...]:
     """The ids of the photo's cards, which wait from now on; all of them in one transaction.
 

@@ -84,7 +84,7 @@ def _pack(settings: Settings, db: Database, archive: Packer, copied: Path) -> Ma
     home = settings.home
     inbox = archive.add_all(on_the_way(home), home.path)
     copy = snapshot(db, copied)
-    _keep_answers(home, copy)
+    _keep_answers(settings, copy)
     archive.add(copied, PurePosixPath(STORE))
     archive.add_all(at_their_place(home), home.path)
     ((people,),) = copy.rows("SELECT count(*) FROM people WHERE merged_into IS NULL")
@@ -104,10 +104,10 @@ def _pack(settings: Settings, db: Database, archive: Packer, copied: Path) -> Ma
     return manifest
 
 
-def _keep_answers(home: Home, copy: Database) -> None:
+def _keep_answers(settings: Settings, copy: Database) -> None:
     """Keep the words of answers that were given and not taken up; their forms open again with them."""
     for card in open_cards(copy):
-        typed = typed_into(home.prefect, card.run_id or "", answer_key(card.round))
+        typed = typed_into(settings, card.run_id or "", answer_key(card.round))
         if typed is not None:
             record_answer(copy, card.id, card.round, flat(typed), datetime.now(UTC))
 

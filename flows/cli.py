@@ -133,6 +133,14 @@ def split(card: Annotated[str, typer.Argument()], which: Annotated[str, typer.Ar
     return split(settings, card, which)
 
 
+def worker() -> int:
+    """Run what is due for a home that several machines share."""
+    settings = settings_in_force()
+    from flows.work_pool import work
+
+    return work(settings)
+
+
 def who(
     text: Annotated[list[str], typer.Argument()],
     json: JSON = False,
@@ -170,6 +178,7 @@ COMMANDS: tuple[Callable[..., int], ...] = (
     who,
     *LEAVING,
     *GIVING,
+    worker,
     doctor,
 )
 

@@ -22,11 +22,12 @@ from prefect.states import Completed, Failed
 
 from data.cards import come_back
 from data.database import Database, open_database
-from data.errors import AromaError
+from data.errors import AromaError, HomeError
 from data.letting_go import erase_gone
 from data.models import CardRead
 from data.photos import (
     Photo,
+    forgive_attempt,
     record_arrival,
     record_attempt,
     record_cards,
@@ -39,21 +40,27 @@ from enrich.draft import is_contact
 from flows.bound import follow
 from flows.filing import write_missing_vcards
 from flows.home import Home, locked
-from flows.inbox import Claimed, Rules, take
+from flows.inbox import Claimed, Growing, Rules, news, take
 from flows.knowing import keep_keys
+from flows.lending import Lent, end_loan, lend
 from flows.meaning import keep_meanings
 from flows.pairing import Loose, Pairing, in_row, picture_card, retry_neighbours
 from flows.progress import advance, expect
+from flows.remote_files import Remote
 from flows.runs import review_runs
 from flows.set_aside import set_aside
 from flows.settings import Settings, load_settings
+from flows.shared_inbox import bring
 from flows.sweeping import empty_name, sweep_empty
-from flows.tasks import read_photo_task, task_runner
+from flows.tasks import Found, Unseen, at_once, read_photo_task, task_runner
 from flows.unenriched import show_unenriched
 from flows.waits import open_missing, open_waits
 from ocr.taken import taken
 
 COLLECT = "collect-inbox"
+UnderWay = dict[PrefectFuture[Any], tuple[Photo, Lent]]
+"""The photos that are being read, and where their readers find them."""
+
 MOST_ATTEMPTS = 5
 MOST_MEANINGS = 4096  # texts whose meaning one look asks for, in five seconds; the next goes on
 
@@ -130,10 +137,10 @@ def look_into_inbox(settings: Settings) -> Look:
         look += Look(came_back=len(come_back(database, today)))
         erase_gone(database, today)
         retry_neighbours(settings, database, MOST_ATTEMPTS)
-        photos = unread(database)
+        photos = _here(settings, unread(database))
         if photos:
-            read_all = read_photos.with_options(task_runner=task_runner(settings.workers))
-            look += read_all(settings, database, photos)
+            read_all = read_photos.with_options(task_runner=task_runner(settings))
+            look += read_all(settings, database, photos, at_once(settings))
         write_missing_vcards(settings, database)
         keep_keys(database)
         with review_runs(settings.api_url) as runs:  # of a look that ended between recording and joining
@@ -148,13 +155,19 @@ def look_into_inbox(settings: Settings) -> Look:
 
 def _take(settings: Settings, database: Database) -> Look:
     rules = Rules(settings.language, settle=settings.settle, patience=settings.patience)
+    left = bring(settings.home, Remote(settings.inbox), database, rules) if settings.inbox else ()
     taken = take(settings.home, partial(_record, database), rules)
     return Look(
         duplicates=len(taken.duplicates),
         set_aside=len(taken.set_aside),
-        growing=len(taken.growing),
-        refused=len(taken.news),
+        growing=len(taken.growing) + sum(isinstance(each, Growing) for each in left),
+        refused=len(taken.news) + len(news(settings.home, left, rules)),
     )
+
+
+def _here(settings: Settings, photos: tuple[Photo, ...]) -> tuple[Photo, ...]:
+    """The photos whose originals lie in this home; those of another one that shares the store are its own."""
+    return tuple(photo for photo in photos if (settings.home.cards / photo.path).exists())
 
 
 def _record(database: Database, photo: Claimed) -> bool:
@@ -167,7 +180,7 @@ def _record(database: Database, photo: Claimed) -> bool:
 
 
 @flow(name="read-photos", validate_parameters=False)
-def read_photos(settings: Settings, database: Database, photos: tuple[Photo, ...]) -> Look:
+def read_photos(settings: Settings, database: Database, photos: tuple[Photo, ...], workers: int) -> Look:
     """Read photos in parallel. Each is recorded, and asked about, as soon as it and its neighbours are read.
 
     Those whose reading was cut short before come last and one at a time: if one of them ends the process,
@@ -179,13 +192,13 @@ def read_photos(settings: Settings, database: Database, photos: tuple[Photo, ...
     with review_runs(settings.api_url) as runs:
         pairing = Pairing(settings, database, runs)
         # One more is submitted than are read, so that no worker waits.
-        look = _read(pairing, fresh, at_once=settings.workers + 1) + _read(pairing, tried, at_once=1)
+        look = _read(pairing, fresh, at_once=workers + 1) + _read(pairing, tried, at_once=1)
         return look + _settle(pairing)
 
 
 def _read(pairing: Pairing, photos: Sequence[Photo], *, at_once: int) -> Look:
     look = Look()
-    under_way: dict[PrefectFuture[Any], Photo] = {}
+    under_way: UnderWay = {}
     for photo in photos:
         if len(under_way) == at_once:
             look += _first_done(pairing, under_way)
@@ -193,22 +206,27 @@ def _read(pairing: Pairing, photos: Sequence[Photo], *, at_once: int) -> Look:
             look += Look(set_aside=1)
             advance()
         else:
-            under_way[_submit(pairing.settings, photo)] = photo
+            lent = lend(pairing.settings, photo)
+            under_way[_submit(pairing.settings, photo, lent)] = photo, lent
     while under_way:
         look += _first_done(pairing, under_way)
     return look
 
 
-def _submit(settings: Settings, photo: Photo) -> PrefectFuture[Any]:
-    path = settings.home.cards / photo.path
-    return read_photo_task.submit(path, photo.name, settings.reader, settings.region)
+def _submit(settings: Settings, photo: Photo, lent: Lent) -> PrefectFuture[Any]:
+    return read_photo_task.submit(lent, photo.name, settings.reader, settings.region)
 
 
-def _first_done(pairing: Pairing, under_way: dict[PrefectFuture[Any], Photo]) -> Look:
+def _first_done(pairing: Pairing, under_way: UnderWay) -> Look:
     """Record the first photo that is done, and open the forms of its cards."""
     future = next(as_completed(list(under_way)))
-    photo = under_way.pop(future)
-    found: tuple[CardRead, ...] | Message = future.result()
+    found: Found = future.result()
+    if isinstance(found, Unseen):
+        for photo, _ in under_way.values():  # nothing is wrong with any of them
+            forgive_attempt(pairing.db, photo.sha256)
+        raise HomeError("team.photo-unseen", path=found.path)
+    photo, lent = under_way.pop(future)
+    end_loan(lent)
     advance()
     look = Look()
     if isinstance(found, Message):

@@ -61,7 +61,7 @@ def forget(settings: Settings, db: Database, found: Found, *, dry_run: bool) -> 
             with home_errors(path):
                 path.unlink(missing_ok=True)
         blacken(log_file(settings.home), traces.texts)
-    rows = erase_runs(settings.home.prefect, sought, dry_run=dry_run)
+    rows = erase_runs(settings, sought, dry_run=dry_run)
     if not dry_run:
         traces = erase(db, found, dry_run=False)
         if db.file is not None:

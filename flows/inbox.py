@@ -11,7 +11,7 @@ from __future__ import annotations
 import errno
 import logging
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -123,8 +123,14 @@ def _sorted_out(home: Home, outcomes: list[Outcome], rules: Rules) -> Taken:
         set_aside=tuple(outcome for outcome in outcomes if isinstance(outcome, SetAside)),
         growing=tuple(outcome for outcome in outcomes if isinstance(outcome, Growing)),
         refused=refused,
-        news=tuple(one for one in refused if note(home, one.path.name, one.reason.text(rules.language))),
+        news=news(home, refused, rules),
     )
+
+
+def news(home: Home, outcomes: Iterable[Outcome], rules: Rules) -> tuple[Refused, ...]:
+    """Which of the refused were not noted before; from now on they are. Raises HomeError."""
+    refused = (one for one in outcomes if isinstance(one, Refused))
+    return tuple(one for one in refused if note(home, one.path.name, one.reason.text(rules.language)))
 
 
 def _outcomes(home: Home, record: Callable[[Claimed], bool], rules: Rules) -> Iterator[Outcome]:

@@ -35,12 +35,14 @@ from prefect.types._datetime import DateTime
 
 from data.texts import say
 from flows.bouquet import BOUQUET
-from flows.runs import PAGE, REVIEW, Runs
+from flows.runs import PAGE, REVIEW, Runs, review_runs
 from flows.settings import Settings
 
 UNDER_WAY = (StateType.RUNNING, StateType.PENDING, StateType.CANCELLING)
 GRACE = timedelta(seconds=60)
 """How long a run or task that no runner started may be without a sign of life: its state comes late."""
+LONGEST_ANSWER = timedelta(minutes=15)
+"""How long a machine of a work pool may take over an answer before it is believed to be gone."""
 Alive = Callable[[], Collection[UUID]]
 """The runs that the runner has under way at this moment."""
 
@@ -48,6 +50,18 @@ Alive = Callable[[], Collection[UUID]]
 def nobody() -> Collection[UUID]:
     """No run at all: the runner has not started yet."""
     return ()
+
+
+def elsewhere(settings: Settings) -> Collection[UUID]:
+    """The runs that a machine of a work pool may be at: all but answers that were taken up long ago.
+
+    Nobody here knows the processes of others. To take up an answer takes seconds; a look through a full
+    inbox may take all day.
+    """
+    with review_runs(settings.api_url) as runs:
+        return {run.id for run in _under_way(runs)} - {
+            run.id for run in runs.in_state(*UNDER_WAY) if _age(run) > LONGEST_ANSWER
+        }
 
 
 def put_right(runs: Runs, settings: Settings, alive: Alive) -> int:
@@ -87,8 +101,13 @@ def _by_hand(run: FlowRun, lock: Path) -> bool:
     """Whether the run may be one that somebody started in a terminal, and is still at it."""
     if run.deployment_id is not None or run.parent_task_run_id is not None:
         return False
-    began = run.state.timestamp if run.state else datetime.now(UTC)
-    return datetime.now(UTC) - began < GRACE or _lives(lock)
+    return _age(run) < GRACE or _lives(lock)
+
+
+def _age(run: FlowRun) -> timedelta:
+    """Since when the run is in its state."""
+    now = datetime.now(UTC)
+    return now - (run.state.timestamp if run.state else now)
 
 
 def _lives(lock: Path) -> bool:

@@ -1,6 +1,8 @@
-"""What Prefect's own database holds about somebody, and what they answered: the one door to its tables.
+"""What Prefect's own database holds about somebody, and what they answered; the one door to its tables.
 
-Its server deletes runs, but no events, and what it deletes stays in the file's free pages. So the rows are
+They lie in a file or in PostgreSQL.
+
+Its server deletes runs, but no events, and what it deletes stays in a file's free pages. So the rows are
 deleted here, while it runs or not; `tests/test_flows_forget.py` looks through the whole file.
 """
 
@@ -9,13 +11,16 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import Connection, Engine, NullPool, create_engine, event, inspect, text
+from sqlalchemy.exc import DBAPIError
+
 from data.errors import ServerError
 from data.scrubbing import PATIENCE, scrub
+from flows.settings import Settings
 
 RUNS = "flow_run"
 OF_RUNS = ("flow_run_state", "flow_run_input", "task_run")
@@ -23,6 +28,8 @@ OF_RUNS = ("flow_run_state", "flow_run_input", "task_run")
 TOLD = ("log", "artifact", "artifact_collection", "events", "event_resources")
 """What may name somebody beside the runs that are about them."""
 ENDED = ("COMPLETED", "FAILED", "CRASHED", "CANCELLED")
+STANDS_IN = {"sqlite": "instr", "postgresql": "strpos"}
+"""What each database calls the place of a text in another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,45 +41,78 @@ class Sought:
     texts: tuple[str, ...]
 
 
-def erase_runs(prefect: Path, sought: Sought, *, dry_run: bool) -> tuple[tuple[str, int], ...]:
+def erase_runs(settings: Settings, sought: Sought, *, dry_run: bool) -> tuple[tuple[str, int], ...]:
     """How many rows of each table went; with `dry_run` the same, and all are still there.
 
-    `prefect` is the PREFECT_HOME. Raises ServerError where the database cannot be written.
+    Raises ServerError where the database cannot be written.
     """
-    file = prefect / "prefect.db"
-    if not file.exists():
+    engine = _engine(settings)
+    if engine is None:
         return ()
     try:
-        with closing(sqlite3.connect(file, timeout=PATIENCE, isolation_level=None)) as connection:
-            connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute("PRAGMA secure_delete = ON")
-            connection.execute("BEGIN IMMEDIATE")
+        with engine.connect() as connection:
             counts = tuple(_erase(connection, sought))
-            connection.execute("ROLLBACK" if dry_run else "COMMIT")
-    except sqlite3.Error as error:
-        raise ServerError("forget.prefect-failed", place=file, detail=error) from error
-    if not dry_run:
-        scrub(file)
+            if not dry_run:
+                connection.commit()
+    except DBAPIError as error:
+        raise ServerError("forget.prefect-failed", place=_place(engine), detail=error.orig) from error
+    if not settings.prefect_database_url and not dry_run:
+        scrub(settings.home.prefect / "prefect.db")
     return tuple((table, count) for table, count in counts if count)
 
 
-def typed_into(prefect: Path, run: str, key: str) -> dict[str, Any] | None:
+def typed_into(settings: Settings, run: str, key: str) -> dict[str, Any] | None:
     """The answer that is kept under `key` with a run, None where nothing was submitted.
 
     Needs no server: it may have been stopped before it could take the answer up. Raises ServerError.
     """
-    file = prefect / "prefect.db"
-    if not file.exists():
+    engine = _engine(settings)
+    if engine is None:
         return None
+    chosen = text("SELECT value FROM flow_run_input WHERE flow_run_id = :run AND key = :key")
     try:
-        uri = f"{file.absolute().as_uri()}?mode=rw"
-        with closing(sqlite3.connect(uri, uri=True, timeout=PATIENCE)) as connection:
-            chosen = "SELECT value FROM flow_run_input WHERE flow_run_id = ? AND key = ?"
-            row = connection.execute(chosen, (run, key)).fetchone()
-    except sqlite3.Error as error:
-        raise ServerError("backup.prefect-failed", place=file, detail=error) from error
-    found = json.loads(row[0]) if row else None
+        with engine.connect() as connection:
+            value = connection.execute(chosen, {"run": run, "key": key}).scalar()
+    except DBAPIError as error:
+        raise ServerError("backup.prefect-failed", place=_place(engine), detail=error.orig) from error
+    found = json.loads(value) if value else None
     return found if isinstance(found, dict) else None
+
+
+def _engine(settings: Settings) -> Engine | None:
+    """Of Prefect's database, None where there is none yet."""
+    if settings.prefect_database_url:
+        return _server_engine(settings.prefect_database_url)
+    file = settings.home.prefect / "prefect.db"
+    return _file_engine(file) if file.exists() else None
+
+
+def _place(engine: Engine) -> str:
+    """What to call it in a message: its file, or its address without a password."""
+    if engine.url.get_backend_name() == "sqlite":
+        return str(engine.url.database)
+    return engine.url.render_as_string(hide_password=True)
+
+
+def _server_engine(url: str) -> Engine:
+    """Prefect speaks with it by asyncpg; here nothing is gained by that."""
+    return create_engine(url.replace("+asyncpg", "+psycopg"), poolclass=NullPool)
+
+
+def _file_engine(file: Path) -> Engine:
+    engine = create_engine(f"sqlite:///{file}", poolclass=NullPool, connect_args={"timeout": PATIENCE})
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: sqlite3.Connection, _: object) -> None:
+        connection.isolation_level = None
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA secure_delete = ON")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
 
 
 def blacken(file: Path, texts: Iterable[str]) -> int:
@@ -90,8 +130,8 @@ def blacken(file: Path, texts: Iterable[str]) -> int:
     return count
 
 
-def _erase(connection: sqlite3.Connection, sought: Sought) -> Iterator[tuple[str, int]]:
-    known = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+def _erase(connection: Connection, sought: Sought) -> Iterator[tuple[str, int]]:
+    known = set(inspect(connection).get_table_names())
     if RUNS not in known:
         return
     runs = list(dict.fromkeys(_runs(connection, sought)))
@@ -103,38 +143,47 @@ def _erase(connection: sqlite3.Connection, sought: Sought) -> Iterator[tuple[str
                 _delete(connection, table, [*runs, *sought.cards, *sought.photos, *_forms(sought.texts)]),
             )
     for run in runs:
-        connection.execute("DELETE FROM flow_run WHERE id = ?", (run,))
+        connection.execute(text(f"DELETE FROM flow_run WHERE {_as_text('id')} = :id"), {"id": run})  # noqa: S608, our own words
     yield from ((table, count - _count(connection, table)) for table, count in before.items())
 
 
-def _runs(connection: sqlite3.Connection, sought: Sought) -> Iterator[str]:
+def _runs(connection: Connection, sought: Sought) -> Iterator[str]:
     """The runs that asked about the cards, and those that read the photos and have ended."""
-    ended = f"state_type IN ({', '.join('?' * len(ENDED))})"
+    named = _holds(connection, "parameters")
+    ended = ", ".join(f"'{state}'" for state in ENDED)
     for card in sought.cards:
-        yield from _ids(connection, "instr(parameters, ?) > 0", [card])
+        yield from _ids(connection, named, card)
     for photo in sought.photos:
-        yield from _ids(connection, f"instr(parameters, ?) > 0 AND {ended}", [photo, *ENDED])
+        yield from _ids(connection, f"{named} AND {_as_text('state_type')} IN ({ended})", photo)
 
 
-def _ids(connection: sqlite3.Connection, condition: str, facts: Sequence[str]) -> Iterator[str]:
-    rows = connection.execute(f"SELECT id FROM flow_run WHERE {condition}", facts)  # noqa: S608, our own words
-    yield from (name for (name,) in rows)
+def _ids(connection: Connection, condition: str, fact: str) -> Iterator[str]:
+    asked = text(f"SELECT {_as_text('id')} FROM flow_run WHERE {condition}")  # noqa: S608, our own words
+    yield from connection.execute(asked, {"text": fact}).scalars().all()
 
 
-def _delete(connection: sqlite3.Connection, table: str, texts: Iterable[str]) -> int:
+def _delete(connection: Connection, table: str, texts: Sequence[str]) -> int:
     """How many rows of a table held one of `texts`, in whatever column, and are gone."""
-    columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
-    holds = " OR ".join(f'instr("{column}", :text) > 0' for column in columns)
-    delete = f"DELETE FROM {table} WHERE {holds}"  # noqa: S608, its own names
-    return sum(connection.execute(delete, {"text": text}).rowcount for text in texts)
+    columns = [column["name"] for column in inspect(connection).get_columns(table)]
+    holds = " OR ".join(_holds(connection, column) for column in columns)
+    delete = text(f"DELETE FROM {table} WHERE {holds}")  # noqa: S608, its own names
+    return sum(connection.execute(delete, {"text": each}).rowcount for each in texts)
 
 
-def _count(connection: sqlite3.Connection, table: str) -> int:
-    count: int = connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608, its own names
+def _holds(connection: Connection, column: str) -> str:
+    return f"{STANDS_IN[connection.dialect.name]}({_as_text(column)}, :text) > 0"
+
+
+def _as_text(column: str) -> str:
+    return f'CAST("{column}" AS TEXT)'
+
+
+def _count(connection: Connection, table: str) -> int:
+    count: int = connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one()  # noqa: S608, its own names
     return count
 
 
 def _forms(texts: Iterable[str]) -> tuple[str, ...]:
     """The texts as they stand, and as JSON spells them out."""
-    spelt = [form for text in texts for form in (text, json.dumps(text)[1:-1])]
+    spelt = [form for each in texts for form in (each, json.dumps(each)[1:-1])]
     return tuple(dict.fromkeys(form for form in spelt if form.strip()))

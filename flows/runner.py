@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager
 from datetime import UTC, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 from zoneinfo import available_timezones
@@ -29,12 +30,13 @@ from prefect.types._datetime import DateTime
 from prefect.types.entrypoint import EntrypointType
 from tzlocal import get_localzone_name
 
+from flows import work_pool
 from flows.aroma_runner import AromaRunner
 from flows.bell import Bell
 from flows.bound import lead
 from flows.bouquet import BOUQUET, weekly_bouquet
 from flows.collect import COLLECT, collect_inbox
-from flows.left_running import Alive
+from flows.left_running import Alive, elsewhere
 from flows.review import review_card
 from flows.runs import REVIEW
 from flows.settings import NEVER, Settings
@@ -42,6 +44,7 @@ from flows.watch import watch_inbox
 
 STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)  # Ctrl-C, shutdown, a closed terminal
 START_SECONDS = 0.05
+Tend = Callable[[Alive], Coroutine[Any, Any, None]]
 PAGE = 200  # the most that Prefect lists at once
 
 
@@ -50,7 +53,7 @@ async def serve(
     bell: Bell,
     *,
     ready: Callable[[], Awaitable[None]],
-    tend: Callable[[Alive], Coroutine[Any, Any, None]],
+    tend: Tend,
 ) -> None:
     """Register all deployments and run what is scheduled or resumed; `ready` is awaited in between.
 
@@ -59,11 +62,14 @@ async def serve(
     process is told to stop (SIGINT, SIGTERM, SIGHUP), with no flow run left behind.
     """
     lead()
-    runner = AromaRunner(settings)
-    collect = await _register(runner, collect_inbox, COLLECT, _schedule(settings))
-    bouquet = await _register(runner, weekly_bouquet, BOUQUET, _weekly(settings))
-    await _register(runner, review_card, REVIEW, None)
+    runner = None if settings.work_pool else AromaRunner(settings)
+    register = partial(_register, runner) if runner else partial(work_pool.register, settings.work_pool)
     async with get_client() as client:
+        if not runner:
+            await work_pool.make_pool(client, settings.work_pool)
+        collect = await register(collect_inbox, COLLECT, _schedule(settings))
+        bouquet = await register(weekly_bouquet, BOUQUET, _weekly(settings))
+        await register(review_card, REVIEW, None)
         await drop_missed(client, COLLECT)
         missed = await drop_missed(client, BOUQUET)
         await ready()
@@ -74,9 +80,17 @@ async def serve(
         async def look() -> None:
             await client.create_flow_run_from_deployment(collect)
 
-        beside = (bell.answer(runner.look_now), watch_inbox(settings, look), tend(runner.under_way))
-        async with _beside(*beside):
+        async with _beside(watch_inbox(settings, look), *_for_runs(settings, runner, bell, tend)):
             await _until_stopped(runner)
+
+
+def _for_runs(
+    settings: Settings, runner: AromaRunner | None, bell: Bell, tend: Tend
+) -> Iterator[Coroutine[Any, Any, None]]:
+    """What sees to the runs of this runner, or to those that machines of the team take on."""
+    if runner:
+        yield bell.answer(runner.look_now)
+    yield tend(runner.under_way if runner else partial(elsewhere, settings))
 
 
 @asynccontextmanager
@@ -93,10 +107,11 @@ async def _beside(*work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
                 raise outcome
 
 
-async def _until_stopped(runner: AromaRunner) -> None:
+async def _until_stopped(runner: AromaRunner | None) -> None:
+    """Run what is due until told to stop; without a runner, others do so meanwhile."""
     stopped = asyncio.Event()
-    work = asyncio.create_task(runner.start())
-    while not runner.started and not work.done():  # noqa: ASYNC110 - the runner has no event for it
+    work = asyncio.create_task(runner.start() if runner else stopped.wait())
+    while runner and not runner.started and not work.done():  # noqa: ASYNC110 - the runner has no event for it
         await asyncio.sleep(START_SECONDS)
     loop = asyncio.get_running_loop()
     for number in STOPS:  # only now: the runner sets a handler of its own, which would end this process
@@ -106,7 +121,7 @@ async def _until_stopped(runner: AromaRunner) -> None:
         await asyncio.wait({work, wish}, return_when=asyncio.FIRST_COMPLETED)
     finally:
         wish.cancel()
-        if not work.done():
+        if runner and not work.done():
             await runner.astop()
         await work
 

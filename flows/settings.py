@@ -31,6 +31,7 @@ from flows.early import home_path, locale_language, locale_region, spoken
 from flows.home import Home
 
 SECONDS_BETWEEN = (5, 86400)
+DASK = "dask://"
 NEVER = "never"
 """The weekly bouquet is not wanted."""
 _AUTH = re.compile(r"[!-9;-~]+:[!-~]{12,}")
@@ -87,6 +88,11 @@ class Settings(BaseSettings):
     queue_open: int = Field(20, ge=0, le=1000)
     queue_order: Order = "newest"
     database_url: str = Field("", pattern=r"^$|^(sqlite|postgresql)(\+\w+)?://")
+    prefect_database_url: str = Field("", pattern=r"^$|^postgresql\+asyncpg://")
+    inbox: str = Field("", pattern=r"^$|^(/|\w+://).")
+    photos_url: str = Field("", pattern=r"^$|^(/|\w+://).")
+    task_runner: str = Field("threads", pattern=rf"^threads$|^{DASK}\S+:\d+$")
+    work_pool: str = Field("", pattern=r"^[\w.-]*$")
 
     @property
     def home(self) -> Home:
@@ -96,6 +102,11 @@ class Settings(BaseSettings):
     def store_url(self) -> str:
         """The SQLAlchemy address of Aroma's own store."""
         return self.database_url or self.home.database_url
+
+    @property
+    def dask(self) -> str:
+        """Host and port of the Dask scheduler whose workers read, "" where this process does."""
+        return self.task_runner.removeprefix(DASK) if self.task_runner.startswith(DASK) else ""
 
     @property
     def ui_url(self) -> str:

@@ -74,7 +74,9 @@ async def _serve(settings: Settings, database: Database, server: Popen[bytes], b
 def _welcome(settings: Settings, database: Database) -> None:
     _tell("running", settings)
     _tell("waiting-at", settings, url=queue_link(settings))
-    _tell("inbox", settings, inbox=settings.home.inbox)
+    _tell("inbox", settings, inbox=settings.inbox or settings.home.inbox)
+    if settings.work_pool:
+        _tell("work-pool", settings, pool=settings.work_pool)
     if tesseract_version() is None and settings.reader != "rapidocr":
         _tell("no-tesseract", settings)
     _tell("commands", settings, command=_command(settings))

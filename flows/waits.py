@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
+from functools import partial
 
 from prefect.client.schemas.objects import FlowRun, StateType
 
@@ -22,7 +23,7 @@ from enrich.form_fields import flat
 from flows.asking import card_form
 from flows.broken_off import BROKEN, go_on, goes_on
 from flows.calling import run_name
-from flows.left_running import Alive, nobody, put_right
+from flows.left_running import Alive, elsewhere, nobody, put_right
 from flows.runs import ENDED, LIVING, Runs, review_runs
 from flows.settings import Settings
 
@@ -35,7 +36,7 @@ def open_waits(settings: Settings, db: Database) -> int:
 
 
 async def repair_waits(settings: Settings, db: Database) -> int:
-    """How many waits were put right before the runner starts: nothing can be under way yet.
+    """How many waits were put right before the runner starts: nothing can be under way yet on this machine.
 
     What Prefect lost is opened again, what a killed worker left Running is started again, a form that a
     killed flow had no time to save is saved, and forms that no card waits for are ended.
@@ -45,7 +46,8 @@ async def repair_waits(settings: Settings, db: Database) -> int:
 
 def _repair(settings: Settings, db: Database) -> int:
     with review_runs(settings.api_url) as runs:
-        started = put_right(runs, settings, nobody) + go_on(runs, db)
+        alive = partial(elsewhere, settings) if settings.work_pool else nobody
+        started = put_right(runs, settings, alive) + go_on(runs, db)
         _forget_ended(runs, db)
         waiting = open_runs(db)
         _end_superseded(runs, waiting, settings)

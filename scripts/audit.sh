@@ -7,7 +7,7 @@ audit=${1:-.venv/bin/pip-audit}
 
 skip() { echo "pip-audit: skipped, because $1"; exit 0; }
 
-[ -x "$audit" ] || skip "it is not installed; type: .venv/bin/pip install pip-audit"
+[ -x "$audit" ] || skip "it is not installed; type: make .venv/.dev"
 report=$(mktemp) && trap 'rm -f "$report" "$report.err"' EXIT
 timeout 120 "$audit" -r requirements.lock --require-hashes --disable-pip --progress-spinner off -f json \
   >"$report" 2>"$report.err"

@@ -16,7 +16,8 @@ ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "licences.md"
 HEADING = """# Licences
 
-What Aroma runs with, as `requirements.lock` pins it, and the licence that each package names. Aroma itself
+What Aroma runs with, as `requirements-team.lock` pins it – all of `requirements.lock`, and what `make team`
+adds –, and the licence that each package names. Aroma itself
 is under the [MIT licence](../LICENSE). All of these may be used beside it; those under the LGPL, the MPL and
 the Artistic licence are used as they are, unchanged, and are installed from where their makers put them.
 
@@ -29,7 +30,7 @@ Made by `scripts/licences.py`; a test holds that it is complete.
 ALLOWED = re.compile(
     r"\b(?:MIT|MIT-0|MIT-CMU|BSD(?:-[23]-Clause)?|0BSD|Apache(?:-2\.0)?|Apache Software|ISC|PSF-2\.0|Zlib|"
     r"CC0-1\.0|CNRI-Python|Unlicense|The Unlicense|MPL-2\.0|Mozilla Public License 2\.0|"
-    r"LGPL-2\.1-or-later|Artistic)\b"
+    r"Python Software Foundation|LGPL-2\.1-or-later|LGPL-3\.0-only|Artistic)\b"
 )
 ONE_OF = re.compile(r"\s+OR\s+| / ")
 ALL_OF = re.compile(r"\s+AND\s+|, ")
@@ -46,7 +47,7 @@ KNOWN = {
 def locked() -> Iterator[tuple[str, str]]:
     """Name and version of each package that Aroma runs with."""
     yield from re.findall(
-        r"^([\w.-]+)==([^ \\;]+)", (ROOT / "requirements.lock").read_text("utf-8"), re.MULTILINE
+        r"^([\w.-]+)==([^ \\;]+)", (ROOT / "requirements-team.lock").read_text("utf-8"), re.MULTILINE
     )
 
 

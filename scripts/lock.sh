@@ -15,4 +15,5 @@ lock() { # FILE GROUP... : one lock, the same for every machine and Python that 
 }
 
 lock requirements.lock --group build
-lock requirements-dev.lock --group build --group dev --constraints requirements.lock
+lock requirements-team.lock --group build --extra team --constraints requirements.lock
+lock requirements-dev.lock --group build --group dev --extra team --constraints requirements-team.lock

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Sees to one outside program: `programs.sh tesseract`, `chromium` or `strace`.
+# Sees to one outside program: `programs.sh tesseract`, `chromium`, `strace` or `postgresql`.
 # Installs it through the system's package manager where that is possible without asking for a
 # password; otherwise says what to type, and carries on without.
 set -u
@@ -57,6 +57,10 @@ chromium_ready() {
     [ -d "/Applications/Google Chrome.app" ] || [ -d "/Applications/Chromium.app" ]
 }
 
+postgresql_ready() { # Debian keeps the programs of each version in a folder of its own
+  command -v initdb >/dev/null || ls -d /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1
+}
+
 case "${1:-}" in
 tesseract)
   why="Tesseract with its languages, the second reader. Aroma reads without it, but marks every value."
@@ -73,8 +77,13 @@ strace)
   why_es="strace, para la prueba que vigila que nada salga de esta máquina. Sin él, esa prueba se omite."
   [ "$(uname)" != Linux ] || command -v strace >/dev/null || install strace -- strace
   ;;
+postgresql)
+  why="PostgreSQL, for the tests of a store that several machines share. Without it they are skipped."
+  why_es="PostgreSQL, para las pruebas de un almacén que comparten varias máquinas. Sin él, se omiten."
+  postgresql_ready || install postgresql -- postgresql@15
+  ;;
 *)
-  echo "usage: programs.sh tesseract|chromium|strace" >&2
+  echo "usage: programs.sh tesseract|chromium|strace|postgresql" >&2
   exit 2
   ;;
 esac

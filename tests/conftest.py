@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from postgres_server import postgres_server, program
 
 # How long an example takes says how busy the machine is; what is slow shows in the benchmarks.
 settings.register_profile("aroma", deadline=None)
@@ -22,6 +23,7 @@ settings.load_profile("aroma")
 pytest_plugins = (
     "stores",  # the stores that tests keep cards and people in
     "waiting_cards",  # the homes whose cards wait for an answer
+    "object_store",  # a store of objects that speaks S3
     "inboxes",  # the homes whose inbox is looked into
 )
 
@@ -85,6 +87,11 @@ LACKING = {
             "watched",
             works(*WATCH, os.devnull),
             "there is no strace, or it may not watch here; type: sudo apt-get install strace",
+        ),
+        (
+            "postgres",
+            program("initdb"),
+            "there is no PostgreSQL; type: sudo apt-get install postgresql",
         ),
     )
     if found is None
@@ -170,6 +177,13 @@ def prefect_server(tmp_path_factory):
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    """The PostgreSQL of this session. Whoever kills it starts it again."""
+    with postgres_server() as server:
+        yield server
 
 
 @pytest.fixture(scope="module")

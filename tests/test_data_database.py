@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import insert, text
-from stores import NOW, POSTGRES, photographed, waiting
+from stores import NOW, photographed, waiting
 
 from data import engine
 from data.columns import keepable
@@ -136,13 +136,11 @@ def test_a_database_whose_driver_is_not_installed_names_it():
     assert "pip install pg8000" in str(caught.value)
 
 
-if POSTGRES:  # with a server, its driver is there too
-
-    def test_a_server_that_does_not_answer_is_told():
-        with pytest.raises(StoreError) as caught:
-            open_database("postgresql+psycopg://ana:secret@127.0.0.1:1/aroma")
-        assert key(caught) == "store.away"
-        assert "secret" not in str(caught.value)
+def test_a_server_that_does_not_answer_is_told():
+    with pytest.raises(StoreError) as caught:
+        open_database("postgresql+psycopg://ana:secret@127.0.0.1:1/aroma")
+    assert key(caught) == "store.away"
+    assert "secret" not in str(caught.value)
 
 
 def test_a_password_is_never_said():
