@@ -1,4 +1,4 @@
-"""How measures grow with N, as a plain SVG, both axes logarithmic: `python -m benchmarks.plot FILE ACROSS UP`.
+"""How measures grow with N, as a plain SVG, both axes logarithmic: `python -m benchmarks.plot FILE X Y`.
 
 Each row of the input is a name, a number of things and a measure, with tabs between; rows of one name are one
 line of the plot. Nothing but the standard library, so that whoever repeats a benchmark can draw it.

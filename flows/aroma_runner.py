@@ -32,8 +32,7 @@ class AromaRunner(Runner):
             pause_on_shutdown=False,
         )
         self._tmp_dir = settings.home.prefect / "runner"  # Prefect has no setting for it
-        if WARM:
-            warm_up()
+        warm_up()
 
     async def __aenter__(self) -> Self:
         """The runner, connected; the starter of its runs exchanged where forks are safe."""
