@@ -1,4 +1,4 @@
-"""A plain SVG of how measures grow with N, both axes logarithmic: `python -m benchmarks.plot FILE.svg ACROSS UP`.
+"""How measures grow with N, as a plain SVG, both axes logarithmic: `python -m benchmarks.plot FILE X Y`.
 
 Each row of the input is a name, a number of things and a measure, with tabs between; rows of one name are one
 line of the plot. Nothing but the standard library, so that whoever repeats a benchmark can draw it.
@@ -52,7 +52,8 @@ def plot(lines: Mapping[str, Points], across: str, up: str) -> str:
     parts = [*_grid(x, y, across, up)]
     for place, (name, line) in enumerate(lines.items()):
         parts += _line(name, sorted(line), x, y, place)
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif" font-size="13">'
+    font = 'font-family="sans-serif" font-size="13"'
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" {font}>'
     return "\n".join([head, f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>', *parts, "</svg>", ""])
 
 

@@ -33,8 +33,7 @@ class AromaRunner(Runner):
             pause_on_shutdown=False,
         )
         self._tmp_dir = settings.home.prefect / "runner"  # Prefect has no setting for it
-        if WARM:
-            warm_up()
+        warm_up()
 
     async def __aenter__(self) -> Self:
         """The runner, connected; the starter of its runs exchanged where forks are safe."""
@@ -43,9 +42,9 @@ class AromaRunner(Runner):
             self._scheduled_run_poller._resolve_starter = self._warm  # noqa: SLF001 - nor for this
         return self
 
-    def _warm(self, run: FlowRun) -> ProcessStarter:
+    def _warm(self, flow_run: FlowRun) -> ProcessStarter:
         registry = self._deployment_registry
-        name = registry.get_deployment_name(run.deployment_id) if run.deployment_id else None
+        name = registry.get_deployment_name(flow_run.deployment_id) if flow_run.deployment_id else None
         return WarmStarter(name or "", self._tmp_dir, self._control_channel)
 
     async def look_now(self) -> None:

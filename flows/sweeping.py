@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import get_args
 
 from prefect.client.schemas.filters import (
@@ -13,6 +13,7 @@ from prefect.client.schemas.filters import (
     FlowRunFilterState,
     FlowRunFilterStateName,
 )
+from prefect.types._datetime import DateTime
 
 from data.texts import Language, say
 from flows.runs import PAGE, Runs
@@ -30,7 +31,7 @@ def sweep_empty(runs: Runs, deployment: str, now: datetime) -> int:
     names = [empty_name(language) for language in get_args(Language)]
     old = FlowRunFilter(
         state=FlowRunFilterState(name=FlowRunFilterStateName(any_=names)),
-        end_time=FlowRunFilterEndTime(before_=(now - KEPT).astimezone(UTC)),
+        end_time=FlowRunFilterEndTime(before_=DateTime.instance(now - KEPT)),
     )
     mine = DeploymentFilter(name=DeploymentFilterName(any_=[deployment]))
     found = runs.client.read_flow_runs(flow_run_filter=old, deployment_filter=mine, limit=PAGE)

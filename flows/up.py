@@ -29,6 +29,7 @@ from flows.server import log_file, prefect_server
 from flows.set_aside import REASON
 from flows.settings import Settings
 from flows.waits import repair_waits
+from flows.warm import warm_up
 from ocr.tesseract import version as tesseract_version
 
 LOOK_SECONDS = 2.0
@@ -43,6 +44,7 @@ def run(settings: Settings) -> int:
             if not make_private(settings.home):
                 _tell("open-to-others", settings, home=settings.home.path)
             database = open_database(settings.store_url)
+            warm_up()  # beside the server, which takes longer to start
             try:
                 with hung_bell() as bell, prefect_server(settings, bell) as server:
                     asyncio.run(_serve(settings, database, server, bell))

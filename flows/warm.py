@@ -34,7 +34,9 @@ IMPORTED = "flows.ready"
 
 
 def warm_up() -> None:
-    """Start the process that runs are forked from; it imports while this one goes on."""
+    """Start the process that runs are forked from, if it is not there; it imports while this one goes on."""
+    if not WARM:
+        return
     multiprocessing.set_forkserver_preload([IMPORTED])
     forkserver.ensure_running()
 

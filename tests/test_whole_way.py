@@ -37,9 +37,7 @@ class Aroma:
             "AROMA_LANGUAGE": "es",
             "AROMA_REGION": "ES",
             "AROMA_PORT": str(free_port()),
-            "AROMA_SCHEDULE": "15",
             "AROMA_SETTLE": "1",
-            "AROMA_POLL": "1",
         }
         self.process: subprocess.Popen[bytes] | None = None
 
@@ -105,7 +103,7 @@ def aroma(tmp_path):
 
 def test_a_photo_dropped_into_the_inbox_becomes_a_person_on_file(aroma, chromium, tmp_path):
     aroma.start()
-    # The look at the start is over or under way: what brings this photo in is the schedule.
+    # The look at the start is over or under way: what brings this photo in is the watch.
     shutil.copy(SAMPLES / "plain-left.jpg", aroma.home / "inbox" / "tarjeta de Ana (1).jpg")
     (card,) = aroma.until(aroma.waiting)
     assert card["name"] == "Ana Ibáñez Peña"
