@@ -60,7 +60,7 @@ class Fight:
     def rage(self, kills: int) -> None:
         """Drop the photos in pieces, and kill so often."""
         drops = list(self.book.drops)
-        each = max(1, round(len(drops) / (kills * 0.9)))
+        each = max(1, round(len(drops) / max(1.0, kills * 0.9)))
         while sum(self.killed.values()) < kills:
             for drop in drops[:each]:
                 put_into(self.book.home.inbox, drop, self.chance)
