@@ -1,4 +1,4 @@
-"""What happens when the world fails: each row of docs/reliability-faults.md, by a real fault where one can be made."""
+"""What happens when the world fails: the rows of docs/reliability-faults.md, by real faults."""
 
 from __future__ import annotations
 
@@ -93,9 +93,11 @@ def test_a_store_that_another_program_does_not_let_go_of_is_told_and_can_be_read
 ):
     name = waiting(sqlite)
     monkeypatch.setattr(engine, "PATIENCE", 0.2)
-    with held(sqlite, 600), pytest.raises(StoreError, match="being used by another program"):
-        assert card(Database(sqlite.url), name).state is CardState.WAITING
-        file_card(Database(sqlite.url), name, answer(), at=NOW)
+    other = Database(sqlite.url)
+    with held(sqlite, 600):
+        assert card(other, name).state is CardState.WAITING
+        with pytest.raises(StoreError, match="being used by another program"):
+            file_card(other, name, answer(), at=NOW)
     file_card(sqlite, name, answer(), at=NOW)  # it is as it was
 
 
