@@ -6,20 +6,22 @@ import asyncio
 import shlex
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from subprocess import Popen
 
+from data.cards import Card
 from data.database import Database, open_database
-from data.errors import ServerError
+from data.errors import HomeError, ServerError, StoreError
 from data.queue import open_cards, waiting_count
 from data.texts import say
 from flows.calling import run_name
 from flows.early import home_path
-from flows.home import shown
+from flows.home import home_errors, shown
 from flows.links import form_link, queue_link
-from flows.printing import put
+from flows.printing import complain, put
 from flows.private import make_private
 from flows.runner import STOPS, serve
 from flows.server import log_file, prefect_server
@@ -92,22 +94,49 @@ def _command(settings: Settings) -> str:
 async def _watch(settings: Settings, database: Database, server: Popen[bytes]) -> None:
     """Say of each card that its form is open, and of each file set aside where its reason stands.
 
-    Raises ServerError if the server ends by itself.
+    What the store or the disk refuses is said once and looked at again: it may pass, and is no reason to
+    stop. Raises ServerError if the server ends by itself.
     """
-    known = {card.id for card in open_cards(database)}
-    reasons = set(settings.home.set_aside.glob(f"*{REASON}"))
+    seen = _Seen({card.id for card in open_cards(database)}, set(_reasons(settings)))
+    trouble = ""
     while True:
         await asyncio.sleep(LOOK_SECONDS)
         if server.poll() is not None:
             raise ServerError("server.stopped", log=log_file(settings.home))
-        for card in open_cards(database):
-            if card.id not in known and card.run_id:
-                known.add(card.id)
-                link = form_link(settings, card.run_id)
-                _tell("card-waits", settings, name=run_name(card.contact, settings.language), link=link)
-        for reason in sorted(set(settings.home.set_aside.glob(f"*{REASON}")) - reasons):
-            reasons.add(reason)
-            _tell("set-aside", settings, name=shown(reason.name.removesuffix(REASON)), reason=shown(reason))
+        try:
+            cards = await asyncio.to_thread(open_cards, database)
+            _tell_news(settings, seen, cards)
+        except (StoreError, HomeError) as error:
+            said = error.text(settings.language)
+            if said != trouble:
+                complain(said)
+            trouble = said
+        else:
+            trouble = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What was told already: the ids of cards, and the files with reasons."""
+
+    cards: set[str]
+    reasons: set[Path]
+
+
+def _tell_news(settings: Settings, seen: _Seen, cards: Iterable[Card]) -> None:
+    for card in cards:
+        if card.id not in seen.cards and card.run_id:
+            seen.cards.add(card.id)
+            link = form_link(settings, card.run_id)
+            _tell("card-waits", settings, name=run_name(card.contact, settings.language), link=link)
+    for reason in sorted(set(_reasons(settings)) - seen.reasons):
+        seen.reasons.add(reason)
+        _tell("set-aside", settings, name=shown(reason.name.removesuffix(REASON)), reason=shown(reason))
+
+
+def _reasons(settings: Settings) -> Iterator[Path]:
+    with home_errors(settings.home.set_aside):
+        yield from settings.home.set_aside.glob(f"*{REASON}")
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import sqlite3
@@ -25,6 +26,7 @@ from data.errors import StoreError
 from data.models import CardState
 from data.people import file_card, people
 from data.queue import open_cards
+from flows import up
 from flows.home import Home
 from flows.inbox import Claimed, Rules, take
 
@@ -115,6 +117,40 @@ def closing_log(db: Database) -> Iterator[None]:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
     yield
+
+
+def test_aroma_says_once_that_the_store_is_in_use_and_goes_on(desk, monkeypatch, capsys):
+    """`aroma up` does not end for it."""
+    monkeypatch.setattr(up, "LOOK_SECONDS", 0.02)
+    monkeypatch.setattr(engine, "PATIENCE", 0.1)
+    name = desk.lay().id
+
+    async def watched() -> None:
+        watch = asyncio.create_task(up._watch(desk.settings, Database(desk.db.url), Running()))
+        await asyncio.sleep(0.1)
+        with closing_log(desk.db), held(desk.db, 600, "PRAGMA locking_mode = EXCLUSIVE"):
+            await asyncio.to_thread(_until, lambda: said("usando"))
+            await asyncio.sleep(1)
+        record_run(desk.db, name, "run-1", 0)
+        await asyncio.to_thread(_until, lambda: said("runs/flow-run/run-1"))
+        assert not watch.done()
+        watch.cancel()
+
+    shown: list[str] = []
+
+    def said(word: str) -> bool:
+        shown.append("".join(capsys.readouterr()))
+        return word in "".join(shown)
+
+    asyncio.run(watched())
+    assert "".join(shown).count("Otro programa está usando la base de datos") == 1
+
+
+class Running:
+    """A server that does not end."""
+
+    def poll(self) -> None:
+        return None
 
 
 # --- The clock is set back
