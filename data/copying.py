@@ -5,6 +5,8 @@ A copy is always one SQLite file, whatever the store is, so that it can become a
 
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -22,9 +24,9 @@ AT_ONCE = 1000  # rows on their way from one store to the other
 
 
 def snapshot(db: Database, target: Path) -> Database:
-    """A copy of all that is in `db` at this moment, in the new file `target`. Raises StoreError.
+    """A copy of all that is in `db` at this moment, in the new file `target`.
 
-    A damaged store is not copied as if it were sound.
+    Raises StoreError, where `db` is damaged too, and OSError where there is no room for `target`.
     """
     copy = Database(f"sqlite:///{target}")
     if db.file is not None:
@@ -68,8 +70,9 @@ def _copy_pages(file: Path, target: Path) -> None:
             live.execute("SELECT count(*) FROM sqlite_master").fetchone()
             live.backup(copy)
     except sqlite3.Error as error:
-        full = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_FULL
-        raise refusal(error, str(target if full else file)) from error
+        if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_FULL:  # nothing is written but the copy
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(target)) from error
+        raise refusal(error, str(file)) from error
 
 
 def _refuse_full(write: Connection, target: Database) -> None:

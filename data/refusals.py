@@ -7,6 +7,8 @@ import sqlite3
 from data.errors import StoreError
 
 SQLITE_MEANINGS = {
+    sqlite3.SQLITE_IOERR_SHMSIZE: "full",  # no room for the index of the log, without which nothing is read
+    sqlite3.SQLITE_IOERR_SHMMAP: "full",
     sqlite3.SQLITE_NOTADB: "not_a_database",
     sqlite3.SQLITE_CORRUPT: "not_a_database",
     sqlite3.SQLITE_CANTOPEN: "cannot_open",
@@ -18,7 +20,7 @@ SQLITE_MEANINGS = {
     sqlite3.SQLITE_LOCKED: "busy",
     sqlite3.SQLITE_CONSTRAINT: "rule",
 }
-"""SQLite's primary result codes, https://www.sqlite.org/rescode.html"""
+"""SQLite's result codes, the primary ones and a few extended, https://www.sqlite.org/rescode.html"""
 
 POSTGRES_MEANINGS = {
     "08": "away",  # connection exception
@@ -43,7 +45,8 @@ def refusal(error: BaseException, place: str) -> StoreError:
 def _meaning(error: BaseException) -> str:
     if isinstance(error, sqlite3.Error):
         code = getattr(error, "sqlite_errorcode", 0)
-        return SQLITE_MEANINGS.get(code & 0xFF, "failed")  # the low byte is the primary code
+        primary = code & 0xFF
+        return SQLITE_MEANINGS.get(code) or SQLITE_MEANINGS.get(primary, "failed")
     state = getattr(error, "sqlstate", None)
     if state is None:  # the server never answered, so it gave no code
         return "away"

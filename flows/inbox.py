@@ -205,6 +205,8 @@ def _problem(path: Path) -> Message | None:
     try:
         check_photo(path)
     except PhotoError as error:
+        if isinstance(error.__cause__, OSError) and error.__cause__.errno:  # it is the disk's, or the share's
+            raise error.__cause__ from error
         return error.message
     except Exception as error:  # a decoder's own mistake must not stop the other photos
         logger.exception("the decoder failed on %s", shown(path))

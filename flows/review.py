@@ -14,14 +14,15 @@ from prefect import flow, suspend_flow_run
 from prefect.client.schemas.objects import State
 from prefect.input import RunInput
 from prefect.runtime import flow_run
-from prefect.states import Completed
+from prefect.states import Completed, Failed
 
 from data.database import open_database
+from data.errors import AromaError
 from flows.asking import card_form
 from flows.bound import follow
 from flows.runs import pause_key, review_runs
 from flows.settings import Settings, load_settings
-from flows.taking_up import AskAgain, take_up
+from flows.taking_up import AskAgain, Settled, take_up
 from flows.unenriched import show_unenriched
 from flows.waits import open_contacts
 
@@ -31,17 +32,25 @@ def review_card(card_id: str) -> State[Any]:
     """Take up the answer about one card. The run's message tells what became of it."""
     follow()
     settings = load_settings()
-    run_id: str = flow_run.id
+    try:
+        outcome = _take_up(settings, card_id, flow_run.id)
+    except AromaError as error:  # its form is opened again, with every word
+        return Failed(message=error.text(settings.language), data=error)
+    if isinstance(outcome, Settled):
+        return Completed(message=outcome.message.text(settings.language))
+    ask_again(outcome, settings)
+    raise AssertionError("suspending a run ends its process")
+
+
+def _take_up(settings: Settings, card_id: str, run_id: str) -> Settled | AskAgain:
     with review_runs(settings.api_url) as runs:
         database = open_database(settings.store_url)
         outcome = take_up(settings, database, runs, card_id, run_id)
-        if not isinstance(outcome, AskAgain):
+        if isinstance(outcome, Settled):
             runs.label(run_id, outcome.name)
             open_contacts(runs, settings, database)  # there is room for one more
             show_unenriched(settings, database, runs)
-            return Completed(message=outcome.message.text(settings.language))
-    ask_again(outcome, settings)
-    raise AssertionError("suspending a run ends its process")
+        return outcome
 
 
 def ask_again(outcome: AskAgain, settings: Settings) -> None:

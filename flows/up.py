@@ -13,20 +13,18 @@ from pathlib import Path
 from subprocess import Popen
 
 from data.database import Database, open_database
-from data.errors import ServerError, StoreError
-from data.queue import cards_of, open_runs, waiting_count
+from data.errors import ServerError
+from data.queue import waiting_count
 from data.texts import say
 from flows.bell import Bell, hung_bell
-from flows.calling import run_name
 from flows.early import home_path
-from flows.home import shown
-from flows.links import form_link, queue_link
+from flows.links import queue_link
 from flows.mending import keep_mended
+from flows.news import News
 from flows.printing import put
 from flows.private import make_private
 from flows.runner import STOPS, serve
 from flows.server import log_file, prefect_server
-from flows.set_aside import REASON
 from flows.settings import Settings
 from flows.waits import repair_waits
 from flows.warm import warm_up
@@ -98,41 +96,13 @@ def _command(settings: Settings) -> str:
 
 
 async def _watch(settings: Settings, database: Database, server: Popen[bytes]) -> None:
-    """Say of each card that its form is open, and of each file set aside where its reason stands.
-
-    A store that does not answer, such as a database that is started anew, is waited for. Raises ServerError
-    if the server ends by itself.
-    """
-    known, mark = _asked_about(database), database.mark()
-    reasons = set(settings.home.set_aside.glob(f"*{REASON}"))
-    away = False
+    """Tell what is new, again and again. Raises ServerError if the server ends by itself."""
+    news = News(settings, database)
     while True:
         await asyncio.sleep(LOOK_SECONDS)
         if server.poll() is not None:
             raise ServerError("server.stopped", log=log_file(settings.home))
-        try:
-            before, mark = mark, database.mark()
-            new = set() if before == mark != "" else _asked_about(database) - known
-            opened = cards_of(database, new)
-        except StoreError as error:
-            if not away:
-                _tell("store-away", settings, reason=error.text(settings.language))
-            away, mark = True, ""
-            continue
-        if away:
-            _tell("store-back", settings)
-            away = False
-        for card in opened:
-            link = form_link(settings, card.run_id or "")
-            _tell("card-waits", settings, name=run_name(card.contact, settings.language), link=link)
-        known |= new
-        for reason in sorted(set(settings.home.set_aside.glob(f"*{REASON}")) - reasons):
-            reasons.add(reason)
-            _tell("set-aside", settings, name=shown(reason.name.removesuffix(REASON)), reason=shown(reason))
-
-
-def _asked_about(database: Database) -> set[str]:
-    return {asked.card for asked in open_runs(database).values()}
+        await asyncio.to_thread(news.tell)
 
 
 @contextmanager

@@ -50,6 +50,9 @@ BROWSER_SWITCHES = (
 CUT = ("unshare", "--map-root-user", "--net", "--")
 """Before a command: run it on a machine whose only network is itself. For Linux."""
 
+MOUNT = ("unshare", "--map-root-user", "--mount", "--")
+"""Before a command: let it mount disks that no other program sees, and that are gone with it. For Linux."""
+
 WATCH = (
     "strace",
     "--follow-forks",
@@ -82,6 +85,11 @@ LACKING = {
             "cut",
             works(*CUT),
             "this system cannot take the network away from a program: Linux can, with unshare",
+        ),
+        (
+            "mounts",
+            works(*MOUNT, "sh", "-c", "mount -t tmpfs none /mnt"),
+            "this system lets no program mount disks of its own: Linux does, with unshare",
         ),
         (
             "watched",

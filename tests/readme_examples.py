@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from difflib import unified_diff
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 
 PROMPT = "$ "
 LEFT_OUT = "…"
 BLOCK = re.compile(r"^```\w*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+VARIABLE = re.compile("[A-Z_]+=")
 SHELL = {"|", ">", ">>", "<", "&&", ";"}
 
 MONTHS = list(month_name)[1:]
@@ -49,10 +50,10 @@ class Example:
 
     @property
     def words(self) -> list[str]:
-        """The command and its arguments, without a comment and what the shell does with its output."""
+        """The command and its arguments, without a comment, variables, and what is done with its output."""
         words = shlex.split(self.line, comments=True)
         end = next((place for place, word in enumerate(words) if word in SHELL), len(words))
-        return words[:end]
+        return list(dropwhile(VARIABLE.match, words[:end]))
 
     @property
     def command(self) -> str:

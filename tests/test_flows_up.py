@@ -8,7 +8,7 @@ import sys
 import time
 
 import pytest
-from postgres_server import postgres_server, program
+from postgres_server import postgres_server
 
 from data.database import open_database
 from flows import up
@@ -17,7 +17,7 @@ from flows.settings import Settings
 PATIENCE = 120.0  # seconds; two busy cores may need them
 
 
-@pytest.mark.skipif(program("postgres") is None, reason="there is no PostgreSQL on this machine")
+@pytest.mark.postgres
 def test_a_store_that_goes_away_is_waited_for_and_said_once(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(up, "LOOK_SECONDS", 0.2)
     with (
@@ -43,7 +43,7 @@ def test_a_store_that_goes_away_is_waited_for_and_said_once(tmp_path, monkeypatc
             await until_said("Until then Aroma waits")
             await asyncio.sleep(1)  # some looks more, of which nothing is said
             await asyncio.to_thread(postgres.start)
-            await until_said("answers again")
+            await until_said("goes on")
             watching.cancel()
             await asyncio.gather(watching, return_exceptions=True)
 
