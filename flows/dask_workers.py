@@ -17,7 +17,7 @@ ANSWER_SECONDS = 20
 def dask_runner(address: str) -> TaskRunner[Any]:
     """What has tasks run by the workers of the scheduler at `address`, HOST:PORT. Raises SettingsError."""
     try:
-        from prefect_dask import DaskTaskRunner  # noqa: PLC0415 - only a team has it
+        from prefect_dask.task_runners import DaskTaskRunner  # noqa: PLC0415 - only a team has it
     except ImportError as error:
         raise SettingsError("team.no-package", package=error, setting=f"dask://{address}") from error
     return DaskTaskRunner(address=_tcp(address), client_kwargs={"timeout": ANSWER_SECONDS})
@@ -30,8 +30,9 @@ def readers(address: str) -> int:
     except ImportError as error:
         raise SettingsError("team.no-package", package=error, setting=f"dask://{address}") from error
     try:
-        with Client(_tcp(address), timeout=ANSWER_SECONDS, set_as_default=False) as client:
-            threads: int = sum(client.nthreads().values())
+        client: Any = Client
+        with client(_tcp(address), timeout=ANSWER_SECONDS, set_as_default=False) as connected:
+            threads: int = sum(connected.nthreads().values())
     except OSError as error:
         raise ServerError("team.no-scheduler", address=address) from error
     if not threads:

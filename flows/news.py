@@ -1,4 +1,4 @@
-"""What `aroma up` says while it runs: forms that are open, files set aside, what the store or disk refuses."""
+"""What `aroma up` says while it runs: forms that are open, files set aside, what store or disk refuse."""
 
 from __future__ import annotations
 

@@ -102,7 +102,6 @@ class PostgresServer:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 cwd=self.folder,
-                start_new_session=True,
                 **_as_other(),
             )
 

@@ -15,8 +15,8 @@ ROOT = Path(__file__).parent.parent
 READMES = {"en": ROOT / "README.md", "es": ROOT / "README.es.md"}
 EXAMPLES = {language: examples(path.read_text("utf-8")) for language, path in READMES.items()}
 NAMES = {command.__name__.strip("_").replace("_", "-") for command in COMMANDS}
-WITHOUT_OUTPUT = {"up", "demo", "review"}
-"""The first two run until they are stopped, the third asks one question after another at a terminal."""
+WITHOUT_OUTPUT = {"up", "demo", "worker", "review"}
+"""The first three run until they are stopped, the last asks one question after another at a terminal."""
 
 
 @pytest.mark.server
