@@ -1,4 +1,4 @@
-"""Imported by the process that runs are forked from: all that a run imports, and the tables that it looks in.
+"""Imported by the process that runs are forked from: what a run imports, and the tables that it looks in.
 
 What is read here is read once, and shared by every run; see `flows.warm`. No thread may be started here, for a
 fork would be without it.

@@ -1,4 +1,4 @@
-"""The process that runs are forked from: it must have what they import, and no thread that a fork would lack."""
+"""The process that runs are forked from: it has what they import, and no thread that a fork would lack."""
 
 from __future__ import annotations
 
