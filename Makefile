@@ -26,7 +26,7 @@ up: setup ## Run Aroma for your own cards, in ~/Aroma ## Pone Aroma en marcha pa
 	@$(BIN)/aroma up
 
 test: $(VENV)/.dev programs browser strace postgresql ## Run all tests ## Pasa todas las pruebas
-	$(BIN)/pytest -n 2 --dist loadgroup
+	$(BIN)/pytest -n 3 --dist loadgroup
 
 check: lint types audit test ## What has to hold before anything is landed ## Lo que debe cumplirse antes de integrar nada
 

@@ -1,7 +1,7 @@
 """Imported by the process that runs are forked from: what a run imports, and the tables that it looks in.
 
-What is read here is read once, and shared by every run; see `flows.warm`. No thread may be started here, for a
-fork would be without it.
+What is read here is read once, and shared by every run; see `flows.warm`. No thread may be started here, for
+a fork would be without it.
 """
 
 from __future__ import annotations
