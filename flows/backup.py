@@ -20,7 +20,7 @@ from data.cards import record_answer
 from data.copying import snapshot
 from data.database import REVISION, Database, open_database
 from data.errors import BackupError
-from data.queue import open_cards, waiting_count
+from data.queue import open_runs, waiting_count
 from data.texts import Language, say
 from enrich.form_fields import flat
 from flows.backup_files import at_their_place, on_the_way
@@ -106,10 +106,10 @@ def _pack(settings: Settings, db: Database, archive: Packer, copied: Path) -> Ma
 
 def _keep_answers(settings: Settings, copy: Database) -> None:
     """Keep the words of answers that were given and not taken up; their forms open again with them."""
-    for card in open_cards(copy):
-        typed = typed_into(settings, card.run_id or "", answer_key(card.round))
-        if typed is not None:
-            record_answer(copy, card.id, card.round, flat(typed), datetime.now(UTC))
+    asked = open_runs(copy)
+    typed = typed_into(settings, {run: answer_key(each.round) for run, each in asked.items()})
+    for run, answer in typed.items():
+        record_answer(copy, asked[run].card, asked[run].round, flat(answer), datetime.now(UTC))
 
 
 def _put_in_place(made: Path, target: Path, *, replace: bool) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -46,7 +46,7 @@ def erase_runs(settings: Settings, sought: Sought, *, dry_run: bool) -> tuple[tu
 
     Raises ServerError where the database cannot be written.
     """
-    engine = _engine(settings)
+    engine = _engine(settings, writing=True)
     if engine is None:
         return ()
     try:
@@ -61,30 +61,33 @@ def erase_runs(settings: Settings, sought: Sought, *, dry_run: bool) -> tuple[tu
     return tuple((table, count) for table, count in counts if count)
 
 
-def typed_into(settings: Settings, run: str, key: str) -> dict[str, Any] | None:
-    """The answer that is kept under `key` with a run, None where nothing was submitted.
+def typed_into(settings: Settings, keys: Mapping[str, str]) -> dict[str, dict[str, Any]]:
+    """The answers that runs have got, by run; `keys` are the names that each run's answer is kept under.
 
-    Needs no server: it may have been stopped before it could take the answer up. Raises ServerError.
+    Needs no server: it may have been stopped before it could take the answers up. Raises ServerError.
     """
-    engine = _engine(settings)
+    engine = _engine(settings, writing=False)
     if engine is None:
-        return None
+        return {}
     chosen = text("SELECT value FROM flow_run_input WHERE flow_run_id = :run AND key = :key")
     try:
         with engine.connect() as connection:
-            value = connection.execute(chosen, {"run": run, "key": key}).scalar()
+            found = {
+                run: connection.execute(chosen, {"run": run, "key": key}).scalar()
+                for run, key in keys.items()
+            }
     except DBAPIError as error:
         raise ServerError("backup.prefect-failed", place=_place(engine), detail=error.orig) from error
-    found = json.loads(value) if value else None
-    return found if isinstance(found, dict) else None
+    answers = {run: json.loads(value) for run, value in found.items() if value}
+    return {run: answer for run, answer in answers.items() if isinstance(answer, dict)}
 
 
-def _engine(settings: Settings) -> Engine | None:
+def _engine(settings: Settings, *, writing: bool) -> Engine | None:
     """Of Prefect's database, None where there is none yet."""
     if settings.prefect_database_url:
         return _server_engine(settings.prefect_database_url)
     file = settings.home.prefect / "prefect.db"
-    return _file_engine(file) if file.exists() else None
+    return _file_engine(file, writing=writing) if file.exists() else None
 
 
 def _place(engine: Engine) -> str:
@@ -99,7 +102,7 @@ def _server_engine(url: str) -> Engine:
     return create_engine(url.replace("+asyncpg", "+psycopg"), poolclass=NullPool)
 
 
-def _file_engine(file: Path) -> Engine:
+def _file_engine(file: Path, *, writing: bool) -> Engine:
     engine = create_engine(f"sqlite:///{file}", poolclass=NullPool, connect_args={"timeout": PATIENCE})
 
     @event.listens_for(engine, "connect")
@@ -110,7 +113,7 @@ def _file_engine(file: Path) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
     return engine
 
