@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from alembic.script import ScriptDirectory
 from sqlalchemy import MetaData, Table, func, insert, select
-from stores import KINDS, NOW, POSTGRES, answer, empty_postgres
+from stores import NOW, answer
 from test_data_migrations import at_revision
 
 from data.cards import card, cards, codes
@@ -68,22 +68,24 @@ def old_store(url: str, reached: str) -> None:
                 )
 
 
-@pytest.fixture(
-    scope="module", params=[(number, kind) for number in REVISIONS for kind in KINDS], ids=" ".join
-)
-def brought(request, tmp_path_factory) -> Iterator[tuple[str, Database]]:
+KINDS = {"sqlite": (), "postgresql": (pytest.mark.postgres,)}
+STORES = [
+    pytest.param((number, kind), marks=marks, id=f"{number} {kind}")
+    for number in REVISIONS
+    for kind, marks in KINDS.items()
+]
+
+
+@pytest.fixture(scope="module", params=STORES)
+def brought(request, tmp_path_factory) -> tuple[str, Database]:
     """A revision, and a store of then that was opened by today's Aroma."""
     reached, kind = request.param
-    url = POSTGRES
     if kind == "sqlite":
         url = f"sqlite:///{tmp_path_factory.mktemp('old') / 'aroma.db'}"
     else:
-        empty_postgres()
+        url = request.getfixturevalue("postgres").create(f"old_{reached}")
     old_store(url, reached)
-    yield reached, open_database(url)
-    if kind == "postgresql":
-        empty_postgres()
-        open_database(POSTGRES)
+    return reached, open_database(url)
 
 
 def test_there_are_rows_of_every_table_of_every_revision(nowhere):

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from kill_inbox import RULES, photo
-from stores import NOW, POSTGRES, answer, empty_postgres
+from stores import NOW, answer
 from waiting_cards import ANA, Desk
 
 from data.cards import cards, record_run
@@ -474,10 +474,12 @@ def test_no_name_in_an_archive_leads_out_of_the_home(name):
 # --- Another kind of store
 
 
-@pytest.mark.skipif(not POSTGRES, reason="AROMA_TEST_POSTGRES_URL names no database to test with")
-def test_an_archive_of_either_store_is_restored_to_the_other(make_desk, empty, tmp_path, monkeypatch):
-    empty_postgres()
-    desk = make_desk(database_url=POSTGRES)
+@pytest.mark.postgres
+def test_an_archive_of_either_store_is_restored_to_the_other(
+    make_desk, empty, tmp_path, monkeypatch, postgres
+):
+    url = postgres.create("archived")
+    desk = make_desk(database_url=url)
     waits = desk.lay().id
     file_card(desk.db, desk.lay(IKER, "iker.jpg").id, answer(contact=IKER), at=NOW)
     kept = rows(desk.db)
@@ -487,14 +489,14 @@ def test_an_archive_of_either_store_is_restored_to_the_other(make_desk, empty, t
     assert rows(Database(empty.home.database_url)) == kept
 
     back_up(empty, tmp_path / "b.zip", replace=False)
-    monkeypatch.setenv("AROMA_DATABASE_URL", POSTGRES)
+    monkeypatch.setenv("AROMA_DATABASE_URL", url)
     again = empty.model_copy(update={"home_folder": tmp_path / "third"})
     assert "something in the database" in refused(again, tmp_path / "b.zip", StoreError)
-    empty_postgres()
+    monkeypatch.setenv("AROMA_DATABASE_URL", url := postgres.create("restored"))
     restore(again, tmp_path / "b.zip")
-    assert rows(Database(POSTGRES)) == kept
+    assert rows(Database(url)) == kept
     assert not again.home.database.exists()
-    more = file_card(Database(POSTGRES), waits, answer(), at=NOW)
+    more = file_card(Database(url), waits, answer(), at=NOW)
     assert more.number not in {row[0] for row in kept["people"]}  # the numbers go on
 
 
