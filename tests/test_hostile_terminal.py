@@ -11,13 +11,12 @@ from hostile import HOSTILE, everywhere, told
 from rich.console import Console
 from stores import NOW, card_read, reading, waiting
 
-from data.cards import cards
 from data.errors import StoreError
-from data.models import CardState
 from data.people import file_card
-from data.queue import heap
 from data.search import who
 from data.texts import LANGUAGES
+from data.waiting_lines import heap
+from data.waiting_lines import lines as waiting_lines
 from enrich.form_notes import besides, doubts
 from enrich.prefill import prefill
 from enrich.printout import card_json
@@ -60,10 +59,10 @@ def test_who_and_waiting_print_a_hostile_card_as_any_other(text, db, capsys, tmp
     text = text.replace("\0", "").replace("\ud800", "")  # which no database keeps
     card = waiting(db, draft=everywhere(text))
     settings = Settings(home_folder=tmp_path, language="es", region="ES")
-    (found,) = cards(db, CardState.WAITING)
-    put(*_lines((found,), heap(db), settings))
+    found = tuple(waiting_lines(db))
+    put(*_lines(found, heap(db), settings))
     assert len(lines(capsys)) == 7
-    put_json(_plain(found, settings))
+    put_json(_plain(found[0], settings))
     assert len(lines(capsys)) == 2
     file_card(db, card, told(text), at=NOW)
     people = who(db, text) or who(db, "1")
