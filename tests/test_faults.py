@@ -1,4 +1,4 @@
-"""What happens when the world fails: the rows of docs/reliability-faults.md, by real faults."""
+"""What happens when the world fails: the rows of docs/reliability.md, by real faults."""
 
 from __future__ import annotations
 
