@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-GONE_SECONDS = 20.0
+GONE_SECONDS = 60.0
 
 
 class Target(StrEnum):

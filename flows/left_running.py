@@ -24,14 +24,12 @@ from prefect.client.schemas.filters import (
     FlowRunFilterState,
     FlowRunFilterStateType,
     TaskRunFilter,
-    TaskRunFilterStartTime,
     TaskRunFilterState,
     TaskRunFilterStateType,
 )
 from prefect.client.schemas.objects import FlowRun, State, StateType, TaskRun
 from prefect.exceptions import ObjectNotFound
 from prefect.states import Crashed
-from prefect.types._datetime import DateTime
 
 from data.texts import say
 from flows.bouquet import BOUQUET
@@ -104,7 +102,7 @@ def _by_hand(run: FlowRun, lock: Path) -> bool:
     return _age(run) < GRACE or _lives(lock)
 
 
-def _age(run: FlowRun) -> timedelta:
+def _age(run: FlowRun | TaskRun) -> timedelta:
     """Since when the run is in its state."""
     now = datetime.now(UTC)
     return now - (run.state.timestamp if run.state else now)
@@ -138,12 +136,10 @@ def _to_start_again(runs: Runs) -> set[UUID]:
 
 
 def _tasks(runs: Runs) -> tuple[TaskRun, ...]:
-    """The photos being read, as far as Prefect knows."""
-    chosen = TaskRunFilter(
-        state=TaskRunFilterState(type=TaskRunFilterStateType(any_=list(UNDER_WAY))),
-        start_time=TaskRunFilterStartTime(before_=DateTime.now(UTC) - GRACE),
-    )
-    return tuple(runs.client.read_task_runs(task_run_filter=chosen, limit=PAGE))
+    """The photos being read, as far as Prefect knows; one that is Pending has not started at any time."""
+    chosen = TaskRunFilter(state=TaskRunFilterState(type=TaskRunFilterStateType(any_=list(UNDER_WAY))))
+    found = runs.client.read_task_runs(task_run_filter=chosen, limit=PAGE)
+    return tuple(task for task in found if _age(task) > GRACE)
 
 
 def _ended(settings: Settings) -> State[Any]:

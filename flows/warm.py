@@ -54,13 +54,17 @@ class WarmStarter:
         flow_run: FlowRun,
         task_status: anyio.abc.TaskStatus[ProcessHandle] = anyio.TASK_STATUS_IGNORED,
     ) -> None:
-        """Start the run, hand its process over, and wait until it has ended."""
+        """Start the run, hand its process over, and wait for its end; end it where the runner stops."""
         process = multiprocessing.get_context("forkserver").Process(
             target=run, args=(self._environment(flow_run.id),), name=self.deployment
         )
         await anyio.to_thread.run_sync(process.start)
         task_status.started(ProcessHandle(process))  # type: ignore[arg-type]
-        await anyio.to_thread.run_sync(process.join)
+        try:
+            await anyio.to_thread.run_sync(process.join, abandon_on_cancel=True)
+        finally:
+            if process.is_alive():
+                process.terminate()
 
     def _environment(self, run_id: UUID) -> dict[str, str]:
         """What Prefect's engine is told, as its own starter tells it; the rest comes with the fork."""

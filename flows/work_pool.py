@@ -50,8 +50,8 @@ def work(settings: Settings) -> int:
     if not settings.work_pool:
         raise SettingsError("team.no-pool", where=settings.home.settings_file)
     settings.home.prepare()
-    require(settings)
     open_database(settings.store_url, migrate=False)
+    require(settings)
     name = f"{socket.gethostname()}-{os.getpid()}"
     options = ["--pool", settings.work_pool, "--type", PROCESS, "--limit", str(MOST_RUNS), "--name", name]
     os.execv(sys.executable, [sys.executable, "-m", "prefect", "worker", "start", *options])  # noqa: S606 - our own

@@ -213,10 +213,10 @@ def test_a_photo_that_ends_the_process_each_time_is_given_up_alone_and_tried_aga
 def ends_the_process(patch: pytest.MonkeyPatch, name: str) -> None:
     from flows.collect import _submit  # noqa: PLC0415 - what stands there before it is replaced
 
-    def submit(settings, photo):
+    def submit(settings, photo, lent):
         if photo.name == name:
             raise Stop
-        return _submit(settings, photo)
+        return _submit(settings, photo, lent)
 
     patch.setattr("flows.collect._submit", submit)
 

@@ -36,6 +36,7 @@ COMMANDS = {
     "quiet": [],
     "me": [],
     "doctor": [],
+    "worker": [],
 }
 """What is typed of each command that asks the store."""
 WITHOUT_STORE = {"read", "demo", "restore"}
@@ -54,6 +55,7 @@ def newer(migrated, tmp_path, monkeypatch) -> Home:
         monkeypatch.delenv(name)
     monkeypatch.setenv("AROMA_HOME", str(home.path))
     monkeypatch.setenv("AROMA_LANGUAGE", "en")
+    monkeypatch.setenv("AROMA_WORK_POOL", "team")  # without one, `worker` has nothing to do
     monkeypatch.chdir(tmp_path)
     (tmp_path / "Connections.csv").write_text("First Name,Last Name,URL,Email Address,Company\n")
     return home

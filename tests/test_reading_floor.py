@@ -36,7 +36,7 @@ EXTRA = 0  # 0
 """At most so much."""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def photos() -> list[Photo]:
     return read_all(FLOOR, region="ES")
 
