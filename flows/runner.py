@@ -119,11 +119,15 @@ async def _until_stopped(runner: AromaRunner | None) -> None:
     wish = asyncio.create_task(stopped.wait())
     try:
         await asyncio.wait({work, wish}, return_when=asyncio.FIRST_COMPLETED)
+    except asyncio.CancelledError:  # the server is gone: whoever told it of an end would wait for minutes
+        work.cancel()
+        await asyncio.gather(work, return_exceptions=True)
+        raise
     finally:
         wish.cancel()
-        if runner and not work.done():
-            await runner.astop()
-        await work
+    if runner and not work.done():
+        await runner.astop()
+    await work
 
 
 async def _register(runner: AromaRunner, flow: Any, name: str, schedule: Any) -> UUID:

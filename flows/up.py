@@ -27,7 +27,7 @@ from flows.runner import STOPS, serve
 from flows.server import log_file, prefect_server
 from flows.settings import Settings
 from flows.waits import repair_waits
-from flows.warm import warm_up
+from flows.warm import end_forks, warm_up
 from ocr.tesseract import version as tesseract_version
 
 LOOK_SECONDS = 2.0
@@ -64,6 +64,8 @@ async def _serve(settings: Settings, database: Database, server: Popen[bytes], b
     tend = partial(keep_mended, settings, database)
     served = asyncio.create_task(serve(settings, bell, ready=ready, tend=tend))
     done, _ = await asyncio.wait({watch, served}, return_when=asyncio.FIRST_COMPLETED)
+    if watch in done:  # the server has ended
+        end_forks()
     for task in (watch, served):
         task.cancel()
     await asyncio.gather(watch, served, return_exceptions=True)

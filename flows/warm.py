@@ -41,6 +41,12 @@ def warm_up() -> None:
     forkserver.ensure_running()
 
 
+def end_forks() -> None:
+    """End all runs at once: without their server they would ask for it for minutes."""
+    for process in multiprocessing.active_children():
+        process.kill()
+
+
 @dataclass(frozen=True, slots=True)
 class WarmStarter:
     """Starts a flow run as a fork, as Prefect's runner wants it (`prefect.runner._flow_run_executor`)."""
