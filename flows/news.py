@@ -27,7 +27,7 @@ class News:
     cards: set[str] = field(default_factory=set)
     reasons: set[Path] = field(default_factory=set)
     mark: str = ""
-    trouble: str = ""
+    trouble: bool = False
 
     def __post_init__(self) -> None:
         self.mark = self.database.mark()
@@ -40,14 +40,13 @@ class News:
             self._tell_forms()
             self._tell_set_aside()
         except (StoreError, HomeError) as error:
-            said, self.mark = error.text(self.settings.language), ""
-            if said != self.trouble:
-                self._put("refused", reason=said)
-            self.trouble = said
+            if not self.trouble:
+                self._put("refused", reason=error.text(self.settings.language))
+            self.trouble, self.mark = True, ""
         else:
             if self.trouble:
                 self._put("goes-on")
-            self.trouble = ""
+            self.trouble = False
 
     def _tell_forms(self) -> None:
         before, self.mark = self.mark, self.database.mark()
