@@ -8,6 +8,9 @@ SPANISH := $(if $(filter es%,$(LOCALE)),1,0)
 # $(call say,ENGLISH,SPANISH): neither may hold a comma
 say = if [ $(SPANISH) = 1 ]; then echo "$(strip $(2))"; else echo "$(strip $(1))"; fi
 
+# Without its compiled files each start of a program compiles Aroma anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help setup team demo up test check lint types audit format lock clean
 

@@ -10,8 +10,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Callable
-from importlib.metadata import version as installed
+from collections.abc import Callable, Iterable
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, Any
@@ -188,11 +187,11 @@ def called(command: Callable[..., int]) -> str:
     return command.__name__.strip("_").replace("_", "-")
 
 
-def build(language: Language) -> Any:
-    """The program as a click command, every help text in `language`."""
+def build(language: Language, commands: Iterable[Callable[..., int]] = COMMANDS) -> Any:
+    """The program with these commands as a click command, every help text in `language`."""
     app = typer.Typer(cls=SpokenGroup, add_completion=False, pretty_exceptions_enable=False)
     app.callback()(_program)
-    for command in COMMANDS:
+    for command in commands:
         app.command(called(command), cls=SpokenCommand)(command)
     program: Any = typer.main.get_command(app)
     describe_program(program, language)
@@ -201,6 +200,8 @@ def build(language: Language) -> Any:
 
 def _show_version(wanted: bool) -> None:
     if wanted:
+        from importlib.metadata import version as installed
+
         typer.echo(f"aroma {installed('aroma')}")
         raise typer.Exit
 
@@ -228,7 +229,8 @@ def run(arguments: list[str]) -> int:
     if "--help" in arguments:
         title_panels(language)
     try:
-        status = int(build(language).main(arguments, prog_name="aroma", standalone_mode=False) or OK)
+        program = build(language, _asked(arguments))
+        status = int(program.main(arguments, prog_name="aroma", standalone_mode=False) or OK)
         sys.stdout.flush()
     except BrokenPipeError:  # `aroma waiting | head`: nobody reads on, and nobody minds
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -238,6 +240,11 @@ def run(arguments: list[str]) -> int:
     if status == INTERRUPTED:  # the library has taken the Ctrl-C for itself
         complain(say("cli.interrupted", language))
     return status
+
+
+def _asked(arguments: list[str]) -> Iterable[Callable[..., int]]:
+    """The command that was typed, so that no other has to be made; all of them where it is none of them."""
+    return tuple(command for command in COMMANDS if called(command) == arguments[0]) or COMMANDS
 
 
 def _complain(error: BaseException, language: Language) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from copy import copy
 from typing import Any
 
 import typer
@@ -33,6 +34,11 @@ class _Spoken:
 class SpokenCommand(_Spoken, TyperCommand):
     """One command of the program."""
 
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        pieces = [(piece, param) for param in self.params for piece in param.get_usage_pieces(ctx)]
+        several = (piece if param.nargs == 1 else f"{piece}..." for piece, param in pieces)
+        return [self.options_metavar or "", *several]
+
 
 class SpokenGroup(_Spoken, TyperGroup):
     """The program with all its commands."""
@@ -62,8 +68,13 @@ def describe_program(program: Any, language: Language) -> None:
 def _describe_parameter(parameter: Any, key: str, language: Language) -> None:
     parameter.help = say(key, language)
     parameter.metavar = "" if getattr(parameter, "is_flag", False) else say(f"{key}-called", language)
-    if parameter.param_type_name == "argument":  # Python's name for its type says nothing to its reader
-        parameter.display_type_rich = lambda ctx: None  # noqa: ARG005 - the library hands it in
+    if parameter.param_type_name == "argument":  # the library's name for its type says nothing to its reader
+        parameter.type = copy(parameter.type)
+        parameter.type.get_metavar = _nameless
+
+
+def _nameless(param: Any, ctx: Any) -> str:  # noqa: ARG001 - the library hands them in by name
+    return ""
 
 
 def title_panels(language: Language) -> None:
@@ -89,4 +100,4 @@ def _problem(error: typer.TyperException, language: Language) -> str:
     if key is None:
         return error.format_message()
     named: Any = error
-    return say(key, language, name=getattr(named, "option_name", "") or named.param.display_name_raw)
+    return say(key, language, name=getattr(named, "option_name", "") or named.param.human_readable_name)
