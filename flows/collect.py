@@ -48,7 +48,7 @@ from flows.pairing import Loose, Pairing, in_row, picture_card, retry_neighbours
 from flows.progress import advance, expect
 from flows.remote_files import Remote
 from flows.runs import review_runs
-from flows.set_aside import set_aside
+from flows.set_aside import note, set_aside
 from flows.settings import Settings, load_settings
 from flows.shared_inbox import bring
 from flows.sweeping import empty_name, sweep_empty
@@ -137,7 +137,8 @@ def look_into_inbox(settings: Settings) -> Look:
         look += Look(came_back=len(come_back(database, today)))
         erase_gone(database, today)
         retry_neighbours(settings, database, MOST_ATTEMPTS)
-        photos = _here(settings, unread(database))
+        photos, gone = _where(settings, unread(database))
+        look += _tell_gone(settings, database, gone)
         if photos:
             read_all = read_photos.with_options(task_runner=task_runner(settings))
             look += read_all(settings, database, photos, at_once(settings))
@@ -165,9 +166,23 @@ def _take(settings: Settings, database: Database) -> Look:
     )
 
 
-def _here(settings: Settings, photos: tuple[Photo, ...]) -> tuple[Photo, ...]:
-    """The photos whose originals lie in this home; those of another one that shares the store are its own."""
-    return tuple(photo for photo in photos if (settings.home.cards / photo.path).exists())
+def _where(settings: Settings, photos: Sequence[Photo]) -> tuple[tuple[Photo, ...], tuple[Photo, ...]]:
+    """The photos whose originals lie in this home, and those of this home whose originals do not.
+
+    Of a store that several homes may share, what does not lie here is taken for another one's.
+    """
+    here = tuple(photo for photo in photos if (settings.home.cards / photo.path).exists())
+    own = settings.store_url == settings.home.database_url
+    return here, tuple(photo for photo in photos if photo not in here) if own else ()
+
+
+def _tell_gone(settings: Settings, database: Database, gone: Sequence[Photo]) -> Look:
+    """Nothing is left to read of these: say so where all that was set aside is told."""
+    for photo in gone:
+        text = say("collect.gone", settings.language, name=photo.name, folder=settings.home.cards)
+        note(settings.home, photo.name, text)
+        record_set_aside(database, photo.sha256, text, at=datetime.now(UTC))
+    return Look(set_aside=len(gone))
 
 
 def _record(database: Database, photo: Claimed) -> bool:

@@ -20,7 +20,7 @@ from data.cards import cards, postpone
 from data.errors import HomeError, ServerError
 from data.models import CardRead, CardState
 from data.people import file_card
-from data.photos import PhotoState, photo, record_attempt, unread
+from data.photos import PhotoState, photo, record_arrival, record_attempt, unread
 from flows.collect import MOST_ATTEMPTS, Look, collect_inbox, look_into_inbox
 from flows.home import locked
 from flows.reading import read_cards
@@ -114,6 +114,35 @@ def test_a_bad_photo_lies_aside_with_its_reason_and_stops_no_other(inbox, record
     assert inbox.originals() == {good, bad["sin nada.png"]}
     assert list(inbox.home.inbox.iterdir()) == []
     assert inbox.look() == Look()
+
+
+@pytest.mark.server
+def test_a_photo_whose_original_somebody_took_away_is_told_and_read_when_it_comes_again(
+    inbox, recorded, monkeypatch
+):
+    inbox.drop("plain-left.jpg", "ana.jpg")
+    with monkeypatch.context() as stopping:
+        stop_at(stopping, "flows.collect.lend", done=False)
+        with pytest.raises(Stop):
+            inbox.look()
+    (unread_yet,) = unread(inbox.db)
+    (inbox.home.cards / unread_yet.path).unlink()
+    assert (look := inbox.look()).set_aside == 1, look
+    told = (inbox.home.set_aside / "ana.jpg.reason.txt").read_text("utf-8")
+    assert "ya no está" in told
+    assert str(inbox.home.cards) in told
+    assert inbox.look() == Look()
+    inbox.drop("plain-left.jpg", "ana.jpg")
+    assert (look := inbox.look()).waiting == 1, look
+
+
+@pytest.mark.server
+def test_in_a_store_that_homes_may_share_a_photo_that_lies_elsewhere_is_left_to_its_home(inbox, recorded):
+    elsewhere = {"sha256": "ab" * 32, "name": "otra.jpg", "path": f"{'ab' * 32}.jpg", "size": 1}
+    record_arrival(inbox.db, **elsewhere, at=datetime.now(UTC))
+    url = f"sqlite:///{inbox.home.path / '..' / inbox.home.path.name / 'aroma.db'}"
+    assert inbox.look(database_url=url) == Look()
+    assert [photo.name for photo in unread(inbox.db)] == ["otra.jpg"]
 
 
 @pytest.mark.server
