@@ -49,7 +49,7 @@ def until(wished: Callable[[], Any], up: subprocess.Popen[bytes], log: Path) -> 
         assert up.poll() is None, log.read_text("utf-8")
         if found := wished():
             return found
-        time.sleep(0.5)
+        time.sleep(2)  # what is asked may cost as much as what is waited for
     raise AssertionError(log.read_text("utf-8"))
 
 
