@@ -24,6 +24,7 @@ pytest_plugins = (
     "stores",  # the stores that tests keep cards and people in
     "waiting_cards",  # the homes whose cards wait for an answer
     "object_store",  # a store of objects that speaks S3
+    "prefect_rows",  # what a Prefect server keeps, when it is new
     "inboxes",  # the homes whose inbox is looked into
 )
 
@@ -147,9 +148,10 @@ def server_answers(server: Server) -> bool:
 
 
 @pytest.fixture(scope="session")
-def prefect_server(tmp_path_factory):
+def prefect_server(tmp_path_factory, lay_rows):
     """A Prefect server of this session, with a PREFECT_HOME of its own; ended by its process id."""
     home: Path = tmp_path_factory.mktemp("prefect")
+    lay_rows(home)
     port = free_port()
     server = Server(
         port,

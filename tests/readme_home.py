@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from conftest import free_port
+from prefect_rows import LayRows
 from readme_examples import Example
 from stores import card_read
 from waiting_cards import drawn, start
@@ -113,12 +114,13 @@ class Typist:
 
 
 @contextmanager
-def typist(folder: Path, language: Language) -> Iterator[Typist]:
+def typist(folder: Path, language: Language, lay_rows: LayRows) -> Iterator[Typist]:
     """Somebody in whose home Aroma runs, and who knows the people of the README in this language."""
     settings = Settings(
         home_folder=folder / "Aroma", language=language, region="ES", port=free_port(), settle=0
     )
     settings.home.prepare()
+    lay_rows(settings.home.prefect)
     made = Typist(settings, folder / "here", datetime.now().astimezone().date())
     _lay_out(folder, made)
     database = open_database(settings.store_url)

@@ -76,9 +76,10 @@ class Owner:
         return {card["name"]: card for card in cards}
 
 
-def test_a_home_restored_from_a_backup_of_a_running_one_has_the_same_waits(tmp_path):
+def test_a_home_restored_from_a_backup_of_a_running_one_has_the_same_waits(tmp_path, lay_rows):
     here, there = Owner(tmp_path / "here"), Owner(tmp_path / "there")
     here.settings.home.prepare()
+    lay_rows(here.settings.home.prefect)
     desk = Desk(here.settings, open_database(here.settings.store_url))
     for number, name in enumerate(NAMES):
         desk.lay(replace(ANA, name=Value(name, name.upper())), f"{number}.jpg")
@@ -91,6 +92,7 @@ def test_a_home_restored_from_a_backup_of_a_running_one_has_the_same_waits(tmp_p
         assert "Ctrl-C" in refusal_to(here, archive)
     assert "people: 1; cards that wait: 3" in told
     there.type("restore", archive)
+    lay_rows(there.settings.home.prefect)
     with there.up():
         after = there.waiting()
     assert sorted(after) == sorted(NAMES) == sorted(before)

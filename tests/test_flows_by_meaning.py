@@ -18,6 +18,8 @@ from flows.by_meaning import nearest
 from flows.home import Home
 from flows.meaning import keep_meanings
 
+pytestmark = pytest.mark.xdist_group("meaning")  # everybody is filed and learnt once
+
 TOLD = tomllib.loads((Path(__file__).parent / "meaning_questions.toml").read_text("utf-8"))
 FOUND = [asked for asked in TOLD["asked"] if asked["for"]]
 NOBODY = [asked for asked in TOLD["asked"] if not asked["for"]]

@@ -15,6 +15,8 @@ from data.photos import unread
 from flows.dask_workers import readers
 from flows.remote_files import Remote
 
+pytestmark = pytest.mark.xdist_group("dask")  # one scheduler for all
+
 PHOTOS = 6
 
 

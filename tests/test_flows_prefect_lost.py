@@ -52,8 +52,11 @@ def lose(desk: Desk, *names: str) -> None:
     assert not (desk.settings.home.prefect / "prefect.db").exists()
 
 
-def test_all_waits_open_again_where_prefects_database_is_deleted_and_what_was_answered_stays(make_desk):
+def test_all_waits_open_again_where_prefects_database_is_deleted_and_what_was_answered_stays(
+    make_desk, lay_rows
+):
     desk = make_desk(port=free_port())
+    lay_rows(desk.settings.home.prefect)
     untouched = desk.lay(Contact(name=Value("Ana Prueba", "x")), "ana.jpg").id
     begun = desk.lay(Contact(name=Value("Leo Ensayo", "x")), "leo.jpg").id
     filed = desk.lay(Contact(name=Value("Eva Muestra", "x")), "eva.jpg").id

@@ -39,6 +39,8 @@ from flows.server import (
 )
 from flows.settings import Settings
 
+pytestmark = pytest.mark.xdist_group("server")  # two servers for all that only ask them something
+
 ROOT = Path(__file__).parent.parent
 PATIENCE = 60.0  # seconds; two busy cores may need them
 AUTH = "ana:tres-palabras-y-7"
@@ -51,13 +53,15 @@ def settings_of(path: Path, port: int) -> Settings:
 
 
 @pytest.fixture
-def settings(tmp_path) -> Settings:
-    return settings_of(tmp_path / "Aroma", free_port())
+def settings(tmp_path, lay_rows) -> Settings:
+    made = settings_of(tmp_path / "Aroma", free_port())
+    lay_rows(made.home.prefect)
+    return made
 
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory) -> Iterator[Settings]:
-    """A home whose server runs."""
+    """A home whose server runs, on a database that it made itself."""
     made = settings_of(tmp_path_factory.mktemp("served") / "Añil Aroma", free_port())
     with prefect_server(made):
         yield made
@@ -113,11 +117,12 @@ def test_another_page_in_the_owners_browser_hears_nothing(running):
 
 
 @pytest.fixture(scope="module")
-def locked(tmp_path_factory) -> Iterator[Settings]:
+def locked(tmp_path_factory, lay_rows) -> Iterator[Settings]:
     """A home whose server listens on all addresses of this machine, and has a password."""
     path = tmp_path_factory.mktemp("locked") / "Aroma"
     made = Settings(home_folder=path, port=free_port(), host="0.0.0.0", auth_string=AUTH, language="es")  # noqa: S104
     made.home.prepare()
+    lay_rows(made.home.prefect)
     with prefect_server(made):
         yield made
 

@@ -22,8 +22,8 @@ WITHOUT_OUTPUT = {"up", "demo", "worker", "review"}
 @pytest.mark.server
 @pytest.mark.tesseract
 @pytest.mark.parametrize("language", READMES)
-def test_every_example_shows_what_really_happens(language, tmp_path):
-    with typist(tmp_path, language) as owner:
+def test_every_example_shows_what_really_happens(language, tmp_path, lay_rows):
+    with typist(tmp_path, language, lay_rows) as owner:
         differences = []
         for example in EXAMPLES[language]:
             if example.output:
