@@ -1,6 +1,7 @@
 """A program for tests: the whole job of Aroma, as it is typed, in the home that AROMA_HOME names.
 
-photo → form → answer → filed → who. With `--cut`, on a machine that has only itself: to be started by
+photo → form → answer → filed → who. With `--worker`, somebody types `aroma worker` too.
+With `--cut`, on a machine that has only itself: to be started by
 `unshare --map-root-user --net`, in which not even the loopback device is up.
 """
 
@@ -16,7 +17,8 @@ import struct
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +59,18 @@ def waiting() -> list[Any]:
     return [card for card in map(json.loads, aroma("waiting", "--json").splitlines()) if card["link"]]
 
 
+@contextmanager
+def working() -> Iterator[None]:
+    """Another terminal, in which a worker takes on what is due."""
+    with (HOME.parent / "worker.log").open("wb") as out:
+        worker = subprocess.Popen([AROMA, "worker"], stdout=out, stderr=out)
+    try:
+        yield
+    finally:
+        worker.send_signal(signal.SIGINT)
+        worker.wait(60)
+
+
 def main() -> None:
     if "--cut" in sys.argv:
         raise_loopback()
@@ -64,14 +78,21 @@ def main() -> None:
     with log.open("wb") as out, subprocess.Popen([AROMA, "up"], stdout=out, stderr=out) as up:
         try:
             until(lambda: "Para parar, Ctrl-C" in log.read_text("utf-8"), up, log)
-            shutil.copy(ROOT / "data" / "samples" / "qr-code.jpg", HOME / "inbox")
-            (card,) = until(waiting, up, log)
-            aroma("review", card["card"], typed=f"{SENTENCE}\n..\n\n")
-            until(lambda: list((HOME / "people").glob("*.vcf")), up, log)
-            assert SENTENCE in aroma("who", "acordeon")
+            with ExitStack() as others:
+                if "--worker" in sys.argv:
+                    others.enter_context(working())
+                whole_job(up, log)
         finally:
             up.send_signal(signal.SIGINT)
         assert up.wait(60) == 0, log.read_text("utf-8")
+
+
+def whole_job(up: subprocess.Popen[bytes], log: Path) -> None:
+    shutil.copy(ROOT / "data" / "samples" / "qr-code.jpg", HOME / "inbox")
+    (card,) = until(waiting, up, log)
+    aroma("review", card["card"], typed=f"{SENTENCE}\n..\n\n")
+    until(lambda: list((HOME / "people").glob("*.vcf")), up, log)
+    assert SENTENCE in aroma("who", "acordeon")
 
 
 main()
