@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from data.database import Database
 from data.models import CardRead, Contact, Reading, Side, Value
-from data.photos import record_arrival, record_cards
+from data.photos import Arrival, record_arrival, record_cards
 
 GIVEN = "Ana Luis María José Carmen Javier Lucía Pablo Elena Marta Iker Aitor Nuria Jordi Pau".split()
 SURNAMES = "García López Pérez Ibáñez Peña Muñoz Ruiz Vidal Soler Ferrer Costa Silva Rocha".split()
@@ -21,7 +21,7 @@ def lay_card(database: Database, number: int, chance: random.Random) -> tuple[st
     told = contact(number, chance)
     digest = hashlib.sha256(str(number).encode()).hexdigest()
     now = datetime.now(UTC)
-    record_arrival(database, sha256=digest, name=f"{number}.jpg", path=f"{digest}.jpg", size=1, at=now)
+    record_arrival(database, Arrival(digest, f"{number}.jpg", f"{digest}.jpg", 1, now))
     reading = Reading(f"{number}.jpg", digest, 0, 0, BOX, (), 1000, 580, b"")
     (card,) = record_cards(database, digest, [CardRead((Side(reading, told),), told)], at=now)
     return card, told

@@ -45,35 +45,41 @@ class Photo:
     taken: datetime | None = None
 
 
-def record_arrival(db: Database, *, sha256: str, name: str, path: str, size: int, at: datetime) -> bool:
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A photo that comes in: its name, where it lies, its bytes, when it came, and when it was taken."""
+
+    sha256: str
+    name: str
+    path: str
+    size: int
+    at: datetime
+    taken: datetime | None = None
+
+
+def record_arrival(db: Database, came: Arrival) -> bool:
     """True where the photo is to be read: it is new, or was set aside and came again. Else a duplicate.
 
-    `size` is in bytes. A duplicate is noted as an arrival and changes nothing else. The same arrival
-    again, as after a stop before its claim had ended, is no other one: it is noted once, and True for
-    as long as the photo is still to be read.
+    When it was taken stays as it was first recorded. A duplicate is noted as an arrival and changes nothing
+    else. The same arrival again, as after a stop before its claim had ended, is no other one: it is noted
+    once, and True for as long as the photo is still to be read.
     """
-    kept = {"name": name, "path": path, "size": size, "changed": at}
+    kept = {"name": came.name, "path": came.path, "size": came.size, "changed": came.at}
     photo = {**kept, "state": PhotoState.CLAIMED, "reason": "", "attempts": 0}
+    new = {"sha256": came.sha256, "arrived": came.at, "taken": came.taken, **photo}
     with db.transaction() as connection:
-        if _arrived_already(connection, sha256, name, at):
-            return _locked(connection, sha256).state == PhotoState.CLAIMED
-        fresh = _insert_photo(connection, {"sha256": sha256, "arrived": at, **photo})
+        if _arrived_already(connection, came):
+            return _locked(connection, came.sha256).state == PhotoState.CLAIMED
+        fresh = _insert_photo(connection, new)
         if not fresh:
-            again = photos.c.sha256 == sha256, photos.c.state == PhotoState.SET_ASIDE
+            again = photos.c.sha256 == came.sha256, photos.c.state == PhotoState.SET_ASIDE
             fresh = connection.execute(update(photos).where(*again).values(photo)).rowcount == 1
-        connection.execute(insert(arrivals).values(sha256=sha256, name=name, arrived=at))
+        connection.execute(insert(arrivals).values(sha256=came.sha256, name=came.name, arrived=came.at))
     return fresh
 
 
-def record_taken(db: Database, sha256: str, taken: datetime) -> None:
-    """When the photo was taken; what is known already stays."""
-    chosen = update(photos).where(photos.c.sha256 == sha256, photos.c.taken.is_(None))
-    with db.transaction() as connection:
-        connection.execute(chosen.values(taken=taken))
-
-
-def _arrived_already(connection: Connection, sha256: str, name: str, at: datetime) -> bool:
-    same = arrivals.c.sha256 == sha256, arrivals.c.name == name, arrivals.c.arrived == at
+def _arrived_already(connection: Connection, came: Arrival) -> bool:
+    same = arrivals.c.sha256 == came.sha256, arrivals.c.name == came.name, arrivals.c.arrived == came.at
     return connection.execute(select(arrivals.c.number).where(*same)).first() is not None
 
 

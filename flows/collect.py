@@ -26,13 +26,13 @@ from data.errors import AromaError, HomeError
 from data.letting_go import erase_gone
 from data.models import CardRead
 from data.photos import (
+    Arrival,
     Photo,
     forgive_attempt,
     record_arrival,
     record_attempt,
     record_cards,
     record_set_aside,
-    record_taken,
     unread,
 )
 from data.texts import Language, Message, message, say
@@ -187,11 +187,8 @@ def _tell_gone(settings: Settings, database: Database, gone: Sequence[Photo]) ->
 
 def _record(database: Database, photo: Claimed) -> bool:
     path = photo.path.name  # beside the other originals, wherever the home is moved to
-    new = record_arrival(
-        database, sha256=photo.sha256, name=photo.name, path=path, size=photo.size, at=photo.at
-    )
-    record_taken(database, photo.sha256, taken(photo.path))
-    return new
+    came = Arrival(photo.sha256, photo.name, path, photo.size, photo.at, taken(photo.path))
+    return record_arrival(database, came)
 
 
 @flow(name="read-photos", validate_parameters=False)

@@ -29,7 +29,7 @@ from waiting_cards import drawn, start
 from data.database import Database, open_database
 from data.models import Answer, Contact, Decision, Need, NeedKind, Reading, Value
 from data.people import file_card
-from data.photos import record_arrival, record_cards
+from data.photos import Arrival, record_arrival, record_cards
 from data.texts import Language
 from enrich.names import clean
 from flows.environment import prefect_environment
@@ -153,9 +153,7 @@ def _lay(settings: Settings, database: Database, told: Mapping[str, Any], shift:
     picture = drawn(contact)
     digest = hashlib.sha256(told["photo"].encode()).hexdigest()
     arrived = datetime.combine(told["arrived"] + shift, time(12), UTC)
-    record_arrival(
-        database, sha256=digest, name=told["photo"], path=f"{digest}.jpg", size=len(picture), at=arrived
-    )
+    record_arrival(database, Arrival(digest, told["photo"], f"{digest}.jpg", len(picture), arrived))
     box = ((0.0, 0.0), (1000.0, 0.0), (1000.0, 580.0), (0.0, 580.0))
     reading = Reading(told["photo"], digest, 0, 0, box, (), 1000, 580, picture)
     (card,) = record_cards(database, digest, [card_read(reading, contact)], at=arrived)

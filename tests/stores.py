@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import exists, literal, select, text, union_all
+from sqlalchemy import exists, literal, select, text, union_all, update
 
 from data.database import Database, open_database
 from data.models import (
@@ -25,8 +25,8 @@ from data.models import (
     Side,
     Value,
 )
-from data.photos import record_arrival, record_cards
-from data.schema import METADATA
+from data.photos import Arrival, record_arrival, record_cards
+from data.schema import METADATA, photos
 from data.texts import message
 
 KINDS = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgres))
@@ -95,8 +95,14 @@ def sha(name: str) -> str:
 
 def photographed(db: Database, name: str = "ana.jpg", *, at: datetime = NOW) -> str:
     """The content hash of a photo that came in under `name`."""
-    record_arrival(db, sha256=sha(name), name=name, path=f"{sha(name)}.jpg", size=1234, at=at)
+    record_arrival(db, Arrival(sha(name), name, f"{sha(name)}.jpg", 1234, at))
     return sha(name)
+
+
+def set_taken(db: Database, name: str, taken: datetime) -> None:
+    """Let the photo that came in under `name` be of this time."""
+    with db.transaction() as connection:
+        connection.execute(update(photos).where(photos.c.sha256 == sha(name)).values(taken=taken))
 
 
 def waiting(db: Database, name: str = "ana.jpg", draft: Contact | None = None, *, at: datetime = NOW) -> str:

@@ -20,7 +20,7 @@ from data import engine
 from data.columns import keepable
 from data.database import REVISION, Database, open_database
 from data.errors import StoreError
-from data.photos import record_arrival
+from data.photos import Arrival, record_arrival
 from data.schema import photos
 
 ROOT = Path(__file__).parent.parent
@@ -248,7 +248,7 @@ def test_writers_wait_for_each_other(db):
     def write(writer: int) -> list[bool]:
         start.wait()
         return [
-            record_arrival(db, sha256=f"{writer}{number}".rjust(64, "0"), name="x", path="x", size=1, at=NOW)
+            record_arrival(db, Arrival(f"{writer}{number}".rjust(64, "0"), "x", "x", 1, NOW))
             for number in range(5)
         ]
 

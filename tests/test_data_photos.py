@@ -8,6 +8,7 @@ from stores import NOW, card_read, contact, photographed, reading, sha, waiting
 from data.cards import card_id, cards
 from data.errors import NotFoundError, StoreError
 from data.photos import (
+    Arrival,
     PhotoState,
     photo,
     record_arrival,
@@ -21,7 +22,7 @@ LATER = NOW + timedelta(hours=1)
 
 
 def arrive(db, name="ana.jpg", *, content="ana", path="x.jpg") -> bool:
-    return record_arrival(db, sha256=sha(content), name=name, path=path, size=1, at=LATER)
+    return record_arrival(db, Arrival(sha(content), name, path, 1, LATER))
 
 
 def test_a_new_photo_is_to_be_read(db):

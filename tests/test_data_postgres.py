@@ -15,7 +15,7 @@ from stores import NOW, photographed, sha
 
 from data.database import Database, open_database
 from data.errors import StoreError
-from data.photos import record_arrival
+from data.photos import Arrival, record_arrival
 from data.schema import photos
 from data.turns import turn
 
@@ -26,11 +26,11 @@ WRITER = """
 import sys
 from datetime import UTC, datetime
 from data.database import Database
-from data.photos import record_arrival
+from data.photos import Arrival, record_arrival
 db, number = Database(sys.argv[1]), 0
 while True:
     number += 1
-    record_arrival(db, sha256=f"{number:064d}", name="x", path="x", size=1, at=datetime.now(UTC))
+    record_arrival(db, Arrival(f"{number:064d}", "x", "x", 1, datetime.now(UTC)))
     print(number, flush=True)
 """
 
@@ -129,7 +129,7 @@ def test_a_forked_process_speaks_through_connections_of_its_own(store):
     photographed(store, "before.jpg")
     child = os.fork()
     if child == 0:
-        record_arrival(store, sha256=sha("child"), name="child", path="x", size=1, at=NOW)
+        record_arrival(store, Arrival(sha("child"), "child", "x", 1, NOW))
         os._exit(0)
     assert os.waitpid(child, 0)[1] == 0
     photographed(store, "after.jpg")

@@ -4,20 +4,21 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from stores import NOW, card_read, contact, photographed, reading, sha, waiting
+from stores import NOW, card_read, contact, photographed, reading, set_taken, sha, waiting
 
 from data.cards import card, cards, cards_on, record_answer, record_run, without_run
 from data.errors import StoreError
 from data.models import CardRead, CardState, Contact, Side, Value
 from data.neighbours import card_before, row
 from data.photos import (
+    Arrival,
     PhotoState,
     photo,
     read_again,
+    record_arrival,
     record_cards,
     record_other_sides,
     record_set_aside,
-    record_taken,
     unread,
 )
 from data.search import who
@@ -152,7 +153,7 @@ def taken_at(db, name: str, minutes: float, *, read: bool = True) -> str:
         waiting(db, name, FRONT)
     else:
         photographed(db, name)
-    record_taken(db, sha(name), datetime(2026, 11, 23, 9, 30, tzinfo=UTC) + timedelta(minutes=minutes))
+    set_taken(db, name, datetime(2026, 11, 23, 9, 30, tzinfo=UTC) + timedelta(minutes=minutes))
     return sha(name)
 
 
@@ -185,9 +186,13 @@ def test_a_photo_whose_time_nobody_knows_stands_in_no_row(db):
 
 
 def test_when_a_photo_was_taken_stays_as_it_was_first_recorded(db):
-    taken_at(db, "a.jpg", 0)
-    record_taken(db, sha("a.jpg"), NOW)
-    assert photo(db, sha("a.jpg")).taken == datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+    first = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+    for hours in range(3):  # new, a duplicate, and one that was set aside and comes again
+        again = timedelta(hours=hours)
+        record_arrival(db, Arrival(sha("a.jpg"), "a.jpg", "a.jpg", 1, NOW + again, first + again))
+        assert photo(db, sha("a.jpg")).taken == first
+        if hours == 1:
+            record_set_aside(db, sha("a.jpg"), "blurred", NOW)
 
 
 def test_the_card_before_is_the_one_on_the_photo_before_and_of_a_side_its_front(db):

@@ -20,7 +20,7 @@ from data.cards import cards, postpone
 from data.errors import HomeError, ServerError
 from data.models import CardRead, CardState
 from data.people import file_card
-from data.photos import PhotoState, photo, record_arrival, record_attempt, unread
+from data.photos import Arrival, PhotoState, photo, record_arrival, record_attempt, unread
 from flows.collect import MOST_ATTEMPTS, Look, collect_inbox, look_into_inbox
 from flows.home import locked
 from flows.reading import read_cards
@@ -138,8 +138,7 @@ def test_a_photo_whose_original_somebody_took_away_is_told_and_read_when_it_come
 
 @pytest.mark.server
 def test_in_a_store_that_homes_may_share_a_photo_that_lies_elsewhere_is_left_to_its_home(inbox, recorded):
-    elsewhere = {"sha256": "ab" * 32, "name": "otra.jpg", "path": f"{'ab' * 32}.jpg", "size": 1}
-    record_arrival(inbox.db, **elsewhere, at=datetime.now(UTC))
+    record_arrival(inbox.db, Arrival("ab" * 32, "otra.jpg", "elsewhere.jpg", 1, datetime.now(UTC)))
     url = f"sqlite:///{inbox.home.path / '..' / inbox.home.path.name / 'aroma.db'}"
     assert inbox.look(database_url=url) == Look()
     assert [photo.name for photo in unread(inbox.db)] == ["otra.jpg"]

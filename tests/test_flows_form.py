@@ -1,17 +1,16 @@
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from form_page import PHONE, WIDE, FormPage
 from playwright.sync_api import expect
+from stores import set_taken
 from waiting_cards import ANA, ARRIVED
 
 from data.models import CardState, Contact, NeedKind, Value
 from data.people import people
-from data.photos import record_taken
 from data.texts import message
 from flows.joining import join_cards
 from flows.links import form_link, queue_link
@@ -145,7 +144,7 @@ def test_the_name_of_the_card_before_runs_no_script_and_makes_no_markdown(served
     _first, last = served_desk.lay(before), served_desk.lay(BACK, "dorso.jpg")
     for number, name in enumerate(("ana.jpg", "dorso.jpg")):
         moment = ARRIVED + timedelta(minutes=number)
-        record_taken(served_desk.db, hashlib.sha256(name.encode()).hexdigest(), moment)
+        set_taken(served_desk.db, name, moment)
     form = FormPage.open(chromium, link(served_desk, last))
     expect(form.labelled("Es la otra cara")).to_contain_text(HOSTILE[:50])
     assert form.page.evaluate("window.hit") is None

@@ -1,17 +1,16 @@
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from prefect.client.schemas.objects import StateType
+from stores import set_taken
 from waiting_cards import ANA, ARRIVED, Desk
 
 from data.cards import Card, cards, postpone
 from data.errors import NotFoundError, StoreError
 from data.models import CardState, Contact, Value
-from data.photos import record_taken
 from enrich.form_fields import nested
 from enrich.prefill import prefill
 from flows.asking import about, words
@@ -34,7 +33,7 @@ LEO = replace(ANA, name=Value("Leo Prueba Otra", "Leo Prueba Otra"))
 def laid(desk: Desk, contact: Contact, name: str, minutes: float) -> str:
     """The id of a card that was photographed so many minutes after nine, and waits."""
     card = desk.lay(contact, name)
-    record_taken(desk.db, hashlib.sha256(name.encode()).hexdigest(), ARRIVED + timedelta(minutes=minutes))
+    set_taken(desk.db, name, ARRIVED + timedelta(minutes=minutes))
     return card.id
 
 

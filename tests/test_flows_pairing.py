@@ -196,7 +196,7 @@ def test_sides_that_their_owner_split_are_never_joined_again(row, inbox):
 
 
 STEPS = (  # of a look that brings the front of a back that was set aside, and the back of a front that waits
-    ("collect.record_taken", False),
+    ("collect.record_arrival", True),
     ("pairing.read_again", False),
     ("pairing.read_again", True),
     ("pairing.write", False),

@@ -1,18 +1,17 @@
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 from datetime import timedelta
 from io import StringIO
 
 import pytest
 from rich.console import Console
+from stores import set_taken
 from waiting_cards import ANA, ARRIVED
 
 from data.cards import record_answer, record_run
 from data.models import CardState, Contact, Value
 from data.people import people
-from data.photos import record_taken
 from enrich.questions import QUESTION, QUESTIONS, Kind
 from flows.joining import join_cards
 from flows.prompts import Prompts, SkipError, StoppedError
@@ -138,7 +137,7 @@ def test_the_sides_of_a_card_are_split_and_joined_again_in_the_terminal(running_
     front, back = running_desk.lay(), running_desk.lay(BACK, "dorso.jpg")
     for number, name in enumerate(("ana.jpg", "dorso.jpg")):
         moment = ARRIVED + timedelta(minutes=number)
-        record_taken(running_desk.db, hashlib.sha256(name.encode()).hexdigest(), moment)
+        set_taken(running_desk.db, name, moment)
     owner = Owner("..", "4")
     assert review(running_desk.settings, back.id, owner.prompts) == 0
     assert "4. Es la otra cara de la tarjeta anterior: Ana Prueba Inventada" in owner.saw

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from inboxes import SAMPLES
 
-from data.photos import record_arrival, unread_count
+from data.photos import Arrival, record_arrival, unread_count
 from flows.files import Stamp
 from flows.home import locked
 from flows.watch import AGAIN_SECONDS, LONGEST_SECONDS, Watch, lying, watch_inbox
@@ -86,7 +86,7 @@ def test_photos_that_a_killed_look_left_unread_are_counted(desk):
     assert unread_count(desk.db) == 0
     desk.lay()
     now = desk.card(desk.lay().id).arrived
-    record_arrival(desk.db, sha256="0" * 64, name="b.jpg", path="b.jpg", size=1, at=now)
+    record_arrival(desk.db, Arrival("0" * 64, "b.jpg", "b.jpg", 1, now))
     assert unread_count(desk.db) == 1
 
 

@@ -25,7 +25,7 @@ from stores import card_read
 from data.cards import Card, card
 from data.database import Database, open_database
 from data.models import Contact, Reading, Value
-from data.photos import record_arrival, record_cards
+from data.photos import Arrival, record_arrival, record_cards
 from data.texts import message
 from flows.environment import prefect_environment
 from flows.runs import Runs, review_runs
@@ -76,7 +76,7 @@ class Desk:
         digest = hashlib.sha256(name.encode()).hexdigest()
         box = ((0.0, 0.0), (1000.0, 0.0), (1000.0, 580.0), (0.0, 580.0))
         reading = Reading(name, digest, 0, 0, box, (), 1000, 580, picture)
-        record_arrival(self.db, sha256=digest, name=name, path=name, size=len(picture), at=ARRIVED)
+        record_arrival(self.db, Arrival(digest, name, name, len(picture), ARRIVED))
         (laid,) = record_cards(self.db, digest, [card_read(reading, contact)], at=ARRIVED)
         self.settings.home.picture(laid).write_bytes(picture)
         return self.card(laid)
