@@ -41,7 +41,7 @@ def main(numbers: Sequence[int]) -> None:
         settings.home.prepare()
         database = open_database(settings.store_url)
         with prefect_server(settings):
-            _register()
+            register()
             laid = 0
             for number in numbers:
                 _lay(settings, database, range(laid, number))
@@ -50,7 +50,8 @@ def main(numbers: Sequence[int]) -> None:
                 measure(settings, database, number)
 
 
-def _register() -> None:
+def register() -> None:
+    """Tell the home's server of the reviews."""
     from flows.review import review_card  # noqa: PLC0415 - Prefect must find its environment when imported
     from flows.runs import REVIEW  # noqa: PLC0415
 
