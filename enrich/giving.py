@@ -45,9 +45,8 @@ class Shelf:
 
     offers: tuple[Offered, ...]
     meant: Vectors
+    trades: Vectors
     rows: Vectors
-    feels: Vectors
-    trades_feel: Vectors
     rare: Rarity
 
 
@@ -56,7 +55,7 @@ def shelf(offers: Sequence[Offered], meant: Vectors, trades: Vectors) -> Shelf:
     rare = rarity(offer.said for offer in offers)
     drawn = sketches([(offer.said, offer.who.does) for offer in offers], rare)
     rows = np.hstack([meant + TRADE * trades, drawn])
-    return Shelf(tuple(offers), meant, rows, felt(meant), felt(trades), rare)
+    return Shelf(tuple(offers), meant, trades, rows, rare)
 
 
 def introductions(wanted: Sequence[Wanted], meant: Vectors, kept: Shelf) -> tuple[Introduction, ...]:
@@ -127,10 +126,12 @@ def _largest(piece: Vectors, number: int) -> Places:
 def _likeness(meant: Vectors, best: Places, kept: Shelf) -> Mapping[str, Vectors]:
     """What the meanings of each need and its candidates have in common, by kind of evidence."""
     feels = felt(meant)
+    chosen, at = np.unique(best, return_inverse=True)  # few, where one person's needs are asked about
+    among = at.reshape(best.shape)
     return {
         "meaning": _paired(meant, kept.meant, best),
-        "felt": _paired(feels, kept.feels, best),
-        "felt_trade": _paired(feels, kept.trades_feel, best),
+        "felt": _paired(feels, felt(kept.meant[chosen]), among),
+        "felt_trade": _paired(feels, felt(kept.trades[chosen]), among),
     }
 
 

@@ -85,12 +85,12 @@ def shared_interests(people: Sequence[Cares], meant: Vectors, *, of: str = "") -
     """
     cares = [(each.person, care) for each in people for care in each.said]
     rare = _rarity([care for _, care in cares])
-    feels = felt(meant)
     best: dict[tuple[str, str], Common] = {}
     own = [place for place, (person, _) in enumerate(cares) if of in {"", person}]
-    for one, other in _candidates(cares, meant, own):
-        if cares[one][0] == cares[other][0]:
-            continue
+    pairs = [pair for pair in _candidates(cares, meant, own) if cares[pair[0]][0] != cares[pair[1]][0]]
+    places = sorted({place for pair in pairs for place in pair})  # few, where one person is asked about
+    feels = dict(zip(places, felt(meant[places]), strict=True))
+    for one, other in pairs:
         alike = {"meaning": float(meant[one] @ meant[other]), "felt": float(feels[one] @ feels[other])}
         found = _common(cares[one], cares[other], alike, rare)
         known = best.get((found.one, found.other))

@@ -86,9 +86,8 @@ def _part(whole: Shelf, places: list[int]) -> Shelf:
     return Shelf(
         offers=tuple(whole.offers[place] for place in places),
         meant=whole.meant[places],
+        trades=whole.trades[places],
         rows=whole.rows[places],
-        feels=whole.feels[places],
-        trades_feel=whole.trades_feel[places],
         rare=whole.rare,
     )
 
