@@ -51,7 +51,9 @@ def main(factor: float, cards: int) -> None:
     with TemporaryDirectory() as folder:
         home = Path(folder) / "home"
         hurry = {"AROMA_SCHEDULE": str(max(5, round(300 / factor))), "AROMA_SETTLE": "0.1"}
-        os.environ |= {"AROMA_HOME": str(home), "AROMA_PORT": str(free_port()), "AROMA_REGION": "ES", **hurry}
+        alone = {"AROMA_PAIR_MINUTES": "0"}  # in such a hurry every card would be asked about as a back
+        place = {"AROMA_HOME": str(home), "AROMA_PORT": str(free_port()), "AROMA_REGION": "ES"}
+        os.environ |= {**place, **hurry, **alone}
         settings = load_settings()
         enter(settings)
         settings.home.prepare()

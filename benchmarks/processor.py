@@ -8,7 +8,6 @@ from contextlib import suppress
 from pathlib import Path
 
 TICK = os.sysconf("SC_CLK_TCK")  # of a second
-PAGE = os.sysconf("SC_PAGE_SIZE")  # bytes
 PARENT = 1  # of the fields behind the name
 TIMES = slice(11, 15)  # user, system, and both of ended children
 
@@ -25,9 +24,14 @@ def family_seconds(process: int, *, but: int | None = None) -> float:
 
 
 def megabytes(process: int | None = None) -> float:
-    """Memory in use by a process, this one if none is named, without those that it started."""
-    pages = Path(f"/proc/{process or os.getpid()}/statm").read_text("ascii").split()[1]
-    return int(pages) * PAGE / 1e6
+    """Memory in use by a process, this one if none is named, without those that it started; 0 once it ended.
+
+    What several processes share is shared out among them (Pss), for forks have most of theirs in common.
+    """
+    with suppress(FileNotFoundError, ProcessLookupError):
+        told = Path(f"/proc/{process or os.getpid()}/smaps_rollup").read_text("ascii")
+        return int(told.partition("\nPss:")[2].split()[0]) / 1000
+    return 0.0
 
 
 def family_megabytes(process: int | None = None) -> float:
