@@ -94,6 +94,11 @@ class Rules:
     sleep: Callable[[float], None] = time.sleep
 
 
+def written_to(home: Home) -> tuple[Path, ...]:
+    """The folders in which a killed process may leave half a copy."""
+    return home.path, home.cards, home.set_aside, home.people
+
+
 def take(home: Home, record: Callable[[Claimed], bool], rules: Rules) -> Taken:
     """Look through the inbox once, and take what is ready.
 
@@ -106,7 +111,7 @@ def take(home: Home, record: Callable[[Claimed], bool], rules: Rules) -> Taken:
     with locked(home.collecting_file) as holder:
         if holder is not None:
             return Taken(busy=True)
-        for folder in (home.cards, home.set_aside):
+        for folder in written_to(home):
             sweep(folder, rules.now())
         return _sorted_out(home, list(_outcomes(home, record, rules)), rules)
 
