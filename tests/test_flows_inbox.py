@@ -833,7 +833,7 @@ def test_what_a_killed_look_claimed_is_finished_and_half_copies_are_removed(home
 
 
 def test_half_copies_of_long_ago_are_swept_away_and_fresh_ones_left(home: Home, book: Book) -> None:
-    for folder in (home.cards, home.set_aside):
+    for folder in (home.path, home.cards, home.set_aside, home.people):
         (folder / ".aroma-1.tmp").write_bytes(b"half")
     look(home, book, later=80000)
     assert (home.cards / ".aroma-1.tmp").exists()
