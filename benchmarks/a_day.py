@@ -2,7 +2,7 @@
 
 A real `aroma up`, whose waits are so many times as short that it does in 24 minutes what it does in 24 hours:
 looks at its inbox and its store, questions to Prefect, scheduled looks, and photos that come in and forms
-that are answered over the day. Prints the memory of each part, hour by hour, as `benchmarks.plot` takes it.
+that are answered over the day. Prints the memory of each part, hour by hour, for `benchmarks.plot --plain`.
 """
 
 from __future__ import annotations
