@@ -1,7 +1,7 @@
-"""What Aroma uses while nothing happens: `python -m benchmarks.idle [MINUTES] [CARDS]`.
+"""What Aroma uses while nothing happens: `python -m benchmarks.idle [MINUTES]`.
 
 Per cent of one core, of Aroma's own part (`aroma up` and every run that it starts) and of Prefect's server,
-minute by minute, once the first look is over; with so many cards waiting. On Linux.
+minute by minute, once the first look is over. On Linux.
 """
 
 from __future__ import annotations

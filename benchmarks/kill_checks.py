@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -21,12 +20,10 @@ from data.models import CardState
 from data.people import people
 from data.people_tables import meetings
 from data.schema import answers, arrivals, photos
-from flows.files import sweep
 from flows.home import Home
 from flows.inbox import written_to
 from flows.set_aside import REASON
 
-DAY = 86400  # seconds
 UNDER_WAY = ["RUNNING", "PENDING", "CANCELLING"]
 
 
@@ -186,9 +183,9 @@ def _vcards(book: Book) -> Iterator[str]:
 
 def _left_over(home: Home) -> Iterator[str]:
     yield from (f"{path.name} was left in the inbox or half-way" for path in _waiting_files(home))
-    for folder in written_to(home):
-        sweep(folder, time.time() + 2 * DAY)  # as a look does: half a copy may stay for a day
-    yield from (f"{path} was left" for path in home.path.rglob(".aroma-*.tmp"))
+    left = home.path.rglob(".aroma-*.tmp")
+    swept = written_to(home)  # where half a copy may stay until a look of the next day takes it away
+    yield from (f"{path} was left for good" for path in left if path.parent not in swept)
 
 
 def _waiting_files(home: Home) -> Iterator[Path]:

@@ -30,7 +30,7 @@ def megabytes(process: int | None = None) -> float:
     """
     with suppress(FileNotFoundError, ProcessLookupError):
         told = Path(f"/proc/{process or os.getpid()}/smaps_rollup").read_text("ascii")
-        return int(told.partition("\nPss:")[2].split()[0]) / 1000
+        return int(told.partition("\nPss:")[2].split()[0]) * 1024 / 1e6
     return 0.0
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Connection, RowMapping, insert, select, update
+from sqlalchemy import Connection, RowMapping, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from data.card_rows import insert_card
@@ -73,7 +73,8 @@ def record_arrival(db: Database, came: Arrival) -> bool:
         fresh = _insert_photo(connection, new)
         if not fresh:
             again = photos.c.sha256 == came.sha256, photos.c.state == PhotoState.SET_ASIDE
-            fresh = connection.execute(update(photos).where(*again).values(photo)).rowcount == 1
+            known = {**photo, "taken": func.coalesce(photos.c.taken, came.taken)}
+            fresh = connection.execute(update(photos).where(*again).values(known)).rowcount == 1
         connection.execute(insert(arrivals).values(sha256=came.sha256, name=came.name, arrived=came.at))
     return fresh
 

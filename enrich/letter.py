@@ -16,6 +16,7 @@ from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
+from unicodedata import combining
 from urllib.parse import quote
 
 from data.letters import tidy
@@ -23,6 +24,9 @@ from data.models import Contact
 
 LONGEST_LINK = 2000
 """Letters of a link that mail programs and shells still take whole; Windows cuts at 2,083."""
+
+LONGEST_NAME = 60
+_OF_NAMES = " .'’·-"  # marks that names have
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +90,19 @@ def _address(mailbox: Mailbox) -> Address | None:
     if mailbox.address != tidy(mailbox.address) or any(mark in mailbox.address for mark in " ,;<>\"'()?&"):
         return None
     try:
-        found = Address(display_name=tidy(mailbox.name), addr_spec=mailbox.address)
+        found = Address(display_name=_plain(mailbox.name), addr_spec=mailbox.address)
     except (HeaderParseError, ValueError, IndexError):
         return None
     return found if found.username and found.domain else None
+
+
+def _plain(name: str) -> str:
+    """A name as it may stand in a header: what has a meaning there is left out.
+
+    Quotes would do, but Python's library loses them where it folds a long line, and `<` makes a recipient.
+    """
+    kept = (each if each.isalnum() or combining(each) or each in _OF_NAMES else " " for each in tidy(name))
+    return " ".join("".join(kept).split())[:LONGEST_NAME].strip()
 
 
 def _lines(body: str) -> str:

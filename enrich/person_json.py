@@ -37,9 +37,7 @@ def record(person: Person, brought: Sequence[Gift] = ()) -> Mapping[str, Any]:
             "needs": [{"kind": str(need.kind), "text": need.text} for need in told.needs],
             "offers": list(told.offers),
             "gift": {"text": told.gift, "by": _day(told.gift_by)},
-            "brought": [
-                {"text": gift.text, "on": _day(gift.given and gift.given.date())} for gift in brought
-            ],
+            "brought": list(map(_brought, brought)),
         },
         "have": _contact(told.contact),
         "was": [_spell(spell) for spell in person.history],

@@ -169,11 +169,14 @@ def _take(settings: Settings, database: Database) -> Look:
 def _where(settings: Settings, photos: Sequence[Photo]) -> tuple[tuple[Photo, ...], tuple[Photo, ...]]:
     """The photos whose originals lie in this home, and those of this home whose originals do not.
 
-    Of a store that several homes may share, what does not lie here is taken for another one's.
+    What does not lie here may lie in another home, where the store is not in this one; then it is left to it.
     """
-    here = tuple(photo for photo in photos if (settings.home.cards / photo.path).exists())
+    here: list[Photo] = []
+    gone: list[Photo] = []
+    for photo in photos:
+        (here if (settings.home.cards / photo.path).exists() else gone).append(photo)
     own = settings.store_url == settings.home.database_url
-    return here, tuple(photo for photo in photos if photo not in here) if own else ()
+    return tuple(here), tuple(gone) if own else ()
 
 
 def _tell_gone(settings: Settings, database: Database, gone: Sequence[Photo]) -> Look:

@@ -165,8 +165,9 @@ def sync_folder(folder: Path) -> None:
 def sweep(folder: Path, now: float) -> None:
     """Remove the half copies that processes killed long ago left in `folder`."""
     for scratch in folder.glob(".aroma-*.tmp"):
-        if now - scratch.lstat().st_mtime > _LEFT_BEHIND:
-            scratch.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # a living process has just finished it
+            if now - scratch.lstat().st_mtime > _LEFT_BEHIND:
+                scratch.unlink()
 
 
 @contextmanager

@@ -68,7 +68,11 @@ def working() -> Iterator[None]:
         yield
     finally:
         worker.send_signal(signal.SIGINT)
-        worker.wait(60)
+        try:
+            worker.wait(60)
+        except subprocess.TimeoutExpired:
+            worker.kill()
+            raise
 
 
 def main() -> None:

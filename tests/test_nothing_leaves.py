@@ -68,8 +68,7 @@ def test_the_whole_job_is_done_without_a_network_and_all_files_are_their_owners_
 
 @pytest.mark.watched
 @pytest.mark.server
-def test_no_process_of_the_whole_job_speaks_with_anybody_outside(known, tmp_path, lay_rows):
-    lay_rows(Path(known["AROMA_HOME"]) / "prefect")
+def test_no_process_of_the_whole_job_speaks_with_anybody_outside(known, tmp_path):
     log = tmp_path / "calls.log"
     for calling in (CALL_OUT, ASK_OUT):
         run(*WATCH, str(log), sys.executable, "-c", calling, known=known)
