@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.metadata import PackageMetadata, PackageNotFoundError, metadata
 from pathlib import Path
 
@@ -22,6 +22,16 @@ is under the [MIT licence](../LICENSE). All of these may be used beside it; thos
 the Artistic licence are used as they are, unchanged, and are installed from where their makers put them.
 
 Made by `scripts/licences.py`; a test holds that it is complete.
+
+| package | version | licence |
+| --- | --- | --- |
+"""
+
+TOOLS = """
+## What its developers use besides
+
+Programs that check and test Aroma, from `requirements-dev.lock`. No line of Aroma imports those under the
+GPL: its tests start them as programs of their own, to see that they read its files. None comes with Aroma.
 
 | package | version | licence |
 | --- | --- | --- |
@@ -44,11 +54,9 @@ KNOWN = {
 """Read by a person, where the package says it in words for people only, or is not installed here."""
 
 
-def locked() -> Iterator[tuple[str, str]]:
-    """Name and version of each package that Aroma runs with."""
-    yield from re.findall(
-        r"^([\w.-]+)==([^ \\;]+)", (ROOT / "requirements-team.lock").read_text("utf-8"), re.MULTILINE
-    )
+def locked(lock: str = "requirements-team.lock") -> Iterator[tuple[str, str]]:
+    """Name and version of each package that Aroma runs with, or of all in another lock."""
+    yield from re.findall(r"^([\w.-]+)==([^ \\;]+)", (ROOT / lock).read_text("utf-8"), re.MULTILINE)
 
 
 def licence(name: str) -> str:
@@ -79,8 +87,13 @@ def is_allowed(said: str) -> bool:
 
 def page() -> str:
     """The whole page."""
-    rows = sorted({(name, version, licence(name)) for name, version in locked()})
-    return HEADING + "".join(f"| {name} | {version} | {said} |\n" for name, version, said in rows)
+    runs_with = set(locked())
+    return HEADING + _table(runs_with) + TOOLS + _table({*locked("requirements-dev.lock")} - runs_with)
+
+
+def _table(packages: Iterable[tuple[str, str]]) -> str:
+    rows = sorted({(name, version, licence(name)) for name, version in packages})
+    return "".join(f"| {name} | {version} | {said} |\n" for name, version, said in rows)
 
 
 def main() -> int:

@@ -1,4 +1,4 @@
-"""A work pool of a team: `aroma up` keeps the server, and `aroma worker` does what is due, a process each."""
+"""What a team has: all rows in PostgreSQL, `aroma up` for the server, `aroma worker` for what is due."""
 
 from __future__ import annotations
 
@@ -18,13 +18,23 @@ ROOT = Path(__file__).parent.parent
 JOB = ROOT / "tests" / "do_whole_job.py"
 
 
+def made_for_prefect(url: str) -> str:
+    """The address of a database as Prefect wants it, its tables made: that may take longer than a start."""
+    async_url = url.replace("+psycopg", "+asyncpg")
+    known = os.environ | {"PREFECT_API_DATABASE_CONNECTION_URL": async_url}
+    command = [sys.executable, "-m", "prefect", "server", "database", "upgrade", "--yes"]
+    subprocess.run(command, env=known, check=True, capture_output=True)
+    return async_url
+
+
+@pytest.mark.postgres
 @pytest.mark.server
 @pytest.mark.tesseract
-def test_a_worker_does_the_whole_job_where_a_pool_is_set(tmp_path, lay_rows):
-    home = tmp_path / "Aroma"
-    lay_rows(home / "prefect")
+def test_a_worker_of_a_pool_does_the_whole_job_with_everything_in_postgresql(tmp_path, postgres):
     known = os.environ | {
-        "AROMA_HOME": str(home),
+        "AROMA_DATABASE_URL": postgres.create("team"),
+        "AROMA_PREFECT_DATABASE_URL": made_for_prefect(postgres.create("team_prefect")),
+        "AROMA_HOME": str(tmp_path / "Aroma"),
         "AROMA_LANGUAGE": "es",
         "AROMA_REGION": "ES",
         "AROMA_PORT": str(free_port()),
@@ -37,6 +47,7 @@ def test_a_worker_does_the_whole_job_where_a_pool_is_set(tmp_path, lay_rows):
     )
     assert done.returncode == 0, (done.stderr, *(path.read_text("utf-8") for path in tmp_path.glob("*.log")))
     assert "equipo" in (tmp_path / "aroma.log").read_text("utf-8")
+    assert not list((tmp_path / "Aroma").rglob("*.db"))
 
 
 def test_without_a_pool_a_worker_says_what_to_write(tmp_path):
