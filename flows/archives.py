@@ -62,6 +62,11 @@ def lists_in(path: Path) -> Iterator[Found]:
         raise ExportError("import.unknown", file=name)
 
 
+def is_folder(member: zipfile.ZipInfo) -> bool:
+    """Whether a folder is named, not a file; the library's own way to ask fails where no name is."""
+    return member.filename.endswith("/")
+
+
 def _list(path: Path, name: str) -> Found:
     with path.open("rb") as file:
         raw = file.read(MOST_BYTES + 1)
@@ -74,7 +79,7 @@ def _list(path: Path, name: str) -> Found:
 
 
 def _members(archive: zipfile.ZipFile, name: str) -> Iterator[Found]:
-    members = [member for member in archive.infolist() if not member.is_dir()]
+    members = [member for member in archive.infolist() if not is_folder(member)]
     if len(members) > MOST_MEMBERS:
         raise ExportError("import.swollen", file=name)
     for member in members:

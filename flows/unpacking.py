@@ -18,7 +18,7 @@ from zipfile import ZipFile, ZipInfo
 
 from data.database import REVISION
 from data.errors import BackupError
-from flows.archives import BROKEN, MOST_RATIO, SMALL
+from flows.archives import BROKEN, MOST_RATIO, SMALL, is_folder
 from flows.home import FILE_MODE, FOLDER_MODE, home_errors, shown
 from flows.manifest import FORMAT, NAME, STORE, Manifest, Member, path_of, read
 from flows.packing import BLOCK
@@ -116,7 +116,7 @@ def _refuse_swollen(size: int, path: Path, *, most: int = sys.maxsize) -> None:
 
 def _is_plain(info: ZipInfo) -> bool:
     kind = stat.S_IFMT(info.external_attr >> 16)
-    return not info.is_dir() and kind in {0, stat.S_IFREG}
+    return not is_folder(info) and kind in {0, stat.S_IFREG}
 
 
 def _write(target: Path, member: Member, content: Iterator[bytes]) -> None:

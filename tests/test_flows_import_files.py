@@ -162,6 +162,18 @@ def test_a_list_that_is_too_large_is_refused(take_in, tmp_path, monkeypatch):
     assert "larger than any list" in take_in(zipped(tmp_path, a=linkedin(*[ANA] * 9)))[2][0]
 
 
+def test_a_file_without_a_name_in_an_archive_does_no_harm(take_in, tmp_path):
+    nameless = _without_name(zipped(tmp_path, **{"a.csv": linkedin(ANA)}), b"a.csv")
+    status, out, _ = take_in(nameless)
+    assert (status, out[0]) == (0, "0file.bin/ (LinkedIn): 1 new contact.")
+
+
+def _without_name(packed: bytes, name: bytes) -> bytes:
+    """The archive with a NUL where the name of its file begins, which ends the name for whoever reads it."""
+    assert packed.count(name) == 2  # before the file, and in the list at the end
+    return packed.replace(name, b"\0" + name[1:])
+
+
 def test_a_damaged_or_empty_archive_is_said(take_in, tmp_path):
     whole = zipped(tmp_path, **{"a.csv": linkedin(ANA)})
     assert "damaged" in take_in(whole[:-40])[2][0]
