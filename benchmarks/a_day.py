@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -22,6 +23,7 @@ from benchmarks.living import free_port, until
 from benchmarks.processor import family_megabytes, megabytes
 from data.cards import card
 from data.database import Database, open_database
+from data.errors import ServerError
 from data.models import CardState
 from data.queue import open_runs
 from flows.environment import enter
@@ -102,9 +104,9 @@ def answer(database: Database, answered: set[str]) -> None:
 
     for run, asked in open_runs(database).items():
         if asked.card not in answered:
-            with review_runs(load_settings().api_url) as runs:
-                runs.resume(run, ANSWER)
-            answered.add(asked.card)
+            with suppress(ServerError), review_runs(load_settings().api_url) as runs:
+                runs.resume(run, ANSWER)  # a busy server may refuse: then again in a moment
+                answered.add(asked.card)
 
 
 def ended() -> int:
