@@ -197,7 +197,7 @@ def postgres():
 
 
 @pytest.fixture(scope="module")
-def chromium():
+def opened_chromium():
     """A real Chromium, for tests that are marked `browser`.
 
     For one module at a time: while it is open, its driver keeps an event loop running in this thread, and
@@ -209,3 +209,11 @@ def chromium():
         browser = playwright.chromium.launch(executable_path=BROWSER, args=list(BROWSER_SWITCHES))
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def chromium(opened_chromium):
+    """The same, whose pages are closed after the test: an open one asks the server again and again."""
+    yield opened_chromium
+    for context in opened_chromium.contexts:
+        context.close()
