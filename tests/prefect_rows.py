@@ -37,11 +37,16 @@ def _of_all_workers(folder: Path) -> Path:
     return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
 
 
+def make_tables(**where: str) -> None:
+    """Make Prefect's tables in the database that these settings of Prefect name."""
+    known = os.environ | {"PREFECT_SERVER_ANALYTICS_ENABLED": "false"} | where
+    command = [sys.executable, "-m", "prefect", "server", "database", "upgrade", "--yes"]
+    subprocess.run(command, env=known, check=True, capture_output=True)
+
+
 def _migrate(made: Path) -> None:
     """In a folder beside it first: one that is there is whole."""
     draft = made.with_name("migrated.part")
-    known = os.environ | {"PREFECT_HOME": str(draft), "PREFECT_SERVER_ANALYTICS_ENABLED": "false"}
-    command = [sys.executable, "-m", "prefect", "server", "database", "upgrade", "--yes"]
-    subprocess.run(command, env=known, check=True, capture_output=True)
+    make_tables(PREFECT_HOME=str(draft))
     assert [path.name for path in draft.glob(f"{NAME}*")] == [NAME]
     draft.rename(made)

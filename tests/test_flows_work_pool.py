@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
-from conftest import free_port
+from prefect_rows import make_tables
+from whole_job import JOB, environment
 
 from data.errors import SettingsError
 from flows.settings import Settings
 from flows.work_pool import work
 
-ROOT = Path(__file__).parent.parent
-JOB = ROOT / "tests" / "do_whole_job.py"
-
 
 def made_for_prefect(url: str) -> str:
     """The address of a database as Prefect wants it, its tables made: that may take longer than a start."""
     async_url = url.replace("+psycopg", "+asyncpg")
-    known = os.environ | {"PREFECT_API_DATABASE_CONNECTION_URL": async_url}
-    command = [sys.executable, "-m", "prefect", "server", "database", "upgrade", "--yes"]
-    subprocess.run(command, env=known, check=True, capture_output=True)
+    make_tables(PREFECT_API_DATABASE_CONNECTION_URL=async_url)
     return async_url
 
 
@@ -31,17 +25,13 @@ def made_for_prefect(url: str) -> str:
 @pytest.mark.server
 @pytest.mark.tesseract
 def test_a_worker_of_a_pool_does_the_whole_job_with_everything_in_postgresql(tmp_path, postgres):
-    known = os.environ | {
-        "AROMA_DATABASE_URL": postgres.create("team"),
-        "AROMA_PREFECT_DATABASE_URL": made_for_prefect(postgres.create("team_prefect")),
-        "AROMA_HOME": str(tmp_path / "Aroma"),
-        "AROMA_LANGUAGE": "es",
-        "AROMA_REGION": "ES",
-        "AROMA_PORT": str(free_port()),
-        "AROMA_SETTLE": "1",
-        "AROMA_READER": "rapidocr",
-        "AROMA_WORK_POOL": "equipo",
-    }
+    known = environment(
+        tmp_path / "Aroma",
+        AROMA_DATABASE_URL=postgres.create("team"),
+        AROMA_PREFECT_DATABASE_URL=made_for_prefect(postgres.create("team_prefect")),
+        AROMA_READER="rapidocr",
+        AROMA_WORK_POOL="equipo",
+    )
     done = subprocess.run(
         [sys.executable, str(JOB), "--worker"], env=known, capture_output=True, text=True, check=False
     )

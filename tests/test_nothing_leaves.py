@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import stat
 import subprocess
@@ -13,10 +12,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from conftest import CUT, WATCH, free_port
+from conftest import CUT, WATCH
 from form_page import FormPage
+from whole_job import JOB, environment
 
-JOB = Path(__file__).parent / "do_whole_job.py"
 CALL_OUT = (
     "import socket; socket.create_connection(('192.0.2.1', 80), timeout=1)"  # an address of nobody, RFC 5737
 )
@@ -27,15 +26,7 @@ ADDRESS = re.compile(r'inet_addr\("([^"]+)"\)|inet_pton\(AF_INET6, "([^"]+)"')
 @pytest.fixture
 def known(tmp_path) -> Mapping[str, str]:
     """The environment of a home that is not there yet."""
-    return os.environ | {
-        "AROMA_HOME": str(tmp_path / "Aroma"),
-        "AROMA_LANGUAGE": "es",
-        "AROMA_REGION": "ES",
-        "AROMA_PORT": str(free_port()),
-        "AROMA_SCHEDULE": "10",
-        "AROMA_SETTLE": "1",
-        "AROMA_POLL": "1",
-    }
+    return environment(tmp_path / "Aroma", AROMA_SCHEDULE="10", AROMA_POLL="1")
 
 
 def outside(log: Path) -> Iterator[str]:
